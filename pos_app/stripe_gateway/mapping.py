@@ -392,8 +392,7 @@ def money(data: Json, name: str) -> Money:
 
 
 def metadata(data: Json) -> Mapping[str, str]:
-    """What tills noted, but for what was redacted: else all that were would be of one item.
-    Raises Malformed when there is no such member."""
+    """What tills noted and wasn't redacted, which all would be of one item; raises Malformed."""
     value = data.get("metadata")
     if not isinstance(value, Mapping):
         raise Malformed("metadata")

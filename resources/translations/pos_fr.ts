@@ -3261,14 +3261,6 @@
         <translation>Le client est en cours d’effacement…</translation>
     </message>
     <message>
-        <source>Erase, payments stay readable</source>
-        <translation>Effacer, garder les paiements lisibles</translation>
-    </message>
-    <message>
-        <source>Erase and redact payments</source>
-        <translation>Effacer et rendre les paiements illisibles</translation>
-    </message>
-    <message>
         <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
         <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
     </message>
@@ -3277,12 +3269,16 @@
         <translation>Ce qui reste, puisque les comptes doivent être gardés&#xa0;: montants, jours et identifiants Stripe de leurs paiements. L’argent ne bouge pas.</translation>
     </message>
     <message>
-        <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+        <source>Erase only</source>
+        <translation>Effacer seulement</translation>
     </message>
     <message>
-        <source>Agreements that still stand end.</source>
-        <translation>Les accords encore en vigueur prennent fin.</translation>
+        <source>Erase and redact</source>
+        <translation>Effacer et rendre illisible</translation>
+    </message>
+    <message>
+        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
+        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
     </message>
     <message>
         <source>Also this person, and not erased with them: {names}.</source>
@@ -6342,16 +6338,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Leurs paiements restent lisibles chez Stripe, qui ne rend pas illisibles ceux des clients qui sont des comptes.</translation>
     </message>
     <message>
-        <source>Stripe keeps the payments, and can redact them so that nobody can read who paid. They can’t be refunded any more then, and a dispute of one is lost by itself.</source>
-        <translation>Stripe garde les paiements, et peut les rendre illisibles&#xa0;: on n’y voit plus qui a payé. Ils ne peuvent alors plus être remboursés, et un litige sur l’un d’eux est perdu d’office.</translation>
+        <source>Stripe can redact their payments as well: nobody reads there who paid any more, they can’t be refunded, and a dispute of one is lost.</source>
+        <translation>Stripe peut aussi rendre ses paiements illisibles&#xa0;: on n’y voit plus qui a payé, ils ne peuvent plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
     </message>
     <message>
-        <source>Stripe does it once they are 90 days old, on {date} at the earliest; the till sees to it.</source>
-        <translation>Stripe le fait quand ils ont 90&#xa0;jours, au plus tôt le {date}&#xa0;; la caisse s’en charge.</translation>
+        <source>It does so from {date} on, 90 days after the newest.</source>
+        <translation>Il le fait à partir du {date}, 90&#xa0;jours après le dernier.</translation>
     </message>
     <message>
-        <source>For now the till can’t ask for it ({why}): it tries again each day, or somebody does it by hand.</source>
-        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;: elle réessaie chaque jour, ou quelqu’un le fait à la main.</translation>
+        <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
+        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
     </message>
     <message>
         <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
@@ -10250,6 +10246,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Redaction Jobs</source>
+        <translation>Redaction Jobs</translation>
     </message>
     <message>
         <source>No customer can be found, and no payment taken.</source>

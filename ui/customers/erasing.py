@@ -71,8 +71,8 @@ class ErasingCustomer(OneAtATime):
             return [leave, Choice("erase", self.tr("Erase for good"), role="danger")]
         return [
             leave,
-            Choice("erase", self.tr("Erase, payments stay readable"), role="danger"),
-            Choice("redact", self.tr("Erase and redact payments"), role="danger"),
+            Choice("erase", self.tr("Erase only"), role="danger"),
+            Choice("redact", self.tr("Erase and redact"), role="danger"),
         ]
 
     def _what_goes(self, plan: ErasurePlan) -> str:
@@ -80,18 +80,17 @@ class ErasingCustomer(OneAtATime):
             "Gone for good: name, contact data, notes and saved cards, at Stripe, at every till "
             "and in this till’s own copies; and the words typed for their sales and agreements."
         )
+        if plan.agreements:
+            goes = f"{goes} {self.tr('Agreements that still stand end.')}"
         stays = self.tr(
             "What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. "
             "No money moves."
         )
-        payments = self._speaker.offered(plan.redaction)
         copies = self.tr(
-            "Then the till’s files get a new key: copies of them that you took elsewhere are "
-            "readable only with the old keyring entry. Delete both."
+            "The till’s files get a new key: copies that you took elsewhere are readable only with "
+            "the old keyring entry. Delete both."
         )
-        parts = [goes, stays, payments, copies]
-        if plan.agreements:
-            parts.insert(1, self.tr("Agreements that still stand end."))
+        parts = [goes, stays, self._speaker.offered(plan.redaction), copies]
         if plan.linked:
             names = ", ".join(shown_name(one) for one in plan.linked)
             also = self.tr("Also this person, and not erased with them: {names}.")

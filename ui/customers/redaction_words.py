@@ -20,24 +20,16 @@ class RedactionSpeaker(QObject):
             )
         parts = [
             self.tr(
-                "Stripe keeps the payments, and can redact them so that nobody can read who "
-                "paid. They can’t be refunded any more then, and a dispute of one is lost by "
-                "itself."
+                "Stripe can redact their payments as well: nobody reads there who paid any more, "
+                "they can’t be refunded, and a dispute of one is lost."
             )
         ]
         if offer.since is not None:
-            words = self.tr(
-                "Stripe does it once they are 90 days old, on {date} at the earliest; the till "
-                "sees to it."
-            )
+            words = self.tr("It does so from {date} on, 90 days after the newest.")
             parts.append(words.replace("{date}", format_date(offer.since, language_of())))
         if offer.in_the_way in (Why.NO_PERMISSION, Why.NO_PREVIEW):
-            parts.append(
-                self.tr(
-                    "For now the till can’t ask for it ({why}): it tries again each day, or "
-                    "somebody does it by hand."
-                ).replace("{why}", self._short(offer.in_the_way))
-            )
+            words = self.tr("For now the till can’t ask for it ({why}); it tries again each day.")
+            parts.append(words.replace("{why}", self._short(offer.in_the_way)))
         return " ".join(parts)
 
     def after_erasing(self, *, left: bool) -> str:

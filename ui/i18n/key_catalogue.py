@@ -138,6 +138,7 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     "permission.of.event": QT_TRANSLATE_NOOP("messages", "Events"),
     "permission.of.dispute": QT_TRANSLATE_NOOP("messages", "Disputes"),
     "permission.of.file": QT_TRANSLATE_NOOP("messages", "Files"),
+    "permission.of.redaction_job": QT_TRANSLATE_NOOP("messages", "Redaction Jobs"),
     "permission.of.refund": QT_TRANSLATE_NOOP("messages", "Refunds"),
     "permission.of.v2_account": QT_TRANSLATE_NOOP("messages", "Accounts v2"),
     "off.customer_read": QT_TRANSLATE_NOOP(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pos_app.training.objects import owners
 from pos_app.training.objects.redacting import redact_all
 from pos_app.training.records import lists
-from pos_app.training.records.call import Call, Endpoint, names
+from pos_app.training.records.call import Call, Endpoint
 from pos_app.training.records.kinds import CUSTOMER, REDACTION_JOB, random_text
 from pos_app.training.records.work import Work, private, public, with_private
 from pos_app.training.wire.errors import Body, invalid, unknown_address, unsupported, wrong_state
@@ -184,8 +184,7 @@ def _error(code: str, kind: str, identifier: str, message: str) -> Body:
 _JOBS = REDACTION_JOB.url
 _ONE = "preview.RedactionJobParams"
 ENDPOINTS = (
-    Endpoint("POST", _JOBS, create, "preview.RedactionJobCreateParams",
-             names("objects validation_behavior")),
+    Endpoint("POST", _JOBS, create, "preview.RedactionJobCreateParams"),
     Endpoint("GET", _JOBS, list_all, "preview.RedactionJobListParams"),
     Endpoint("GET", f"{_JOBS}/{{id}}", retrieve, _ONE),
     Endpoint("POST", f"{_JOBS}/{{id}}/run", run, _ONE),
