@@ -75,11 +75,12 @@ def due(db: Database, at: datetime) -> Sequence[Redaction]:
 
 
 def hasten(db: Database, at: datetime) -> None:
-    """Ask again now, also of what waits for somebody; a job that was cancelled is made anew."""
+    """Ask again now, also of what waits for somebody; a job that was cancelled is made anew, under
+    another key, which `asked_at` is part of."""
     now = to_timestamp(at)
     db.execute("UPDATE redactions SET next_at = ? WHERE state <> 'done'", [now])
     db.execute(
-        "UPDATE redactions SET job_id = NULL, run_at = NULL, asked_at = ?"
+        "UPDATE redactions SET job_id = NULL, run_at = NULL, asked_at = max(?, asked_at + 1)"
         " WHERE state = 'by_hand' AND job_id IS NOT NULL",
         [now],
     )

@@ -36,7 +36,7 @@ from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.events import READERS
 from pos_app.stripe_gateway.gateway import REAL, StripeGateway
 from pos_app.stripe_gateway.owners import whose
-from tests.fuzz.judges import Judge, told_of_ids, told_of_one, told_of_rights
+from tests.fuzz.judges import Judge, told_of_ids, told_of_job, told_of_one, told_of_rights
 from tests.fuzz.loopback import Request, serving
 from tests.fuzz.mangling import Answer, Json, read
 
@@ -315,12 +315,17 @@ async def _of_redactions(gateway: StripeGateway) -> list[Call]:
     failed = (await gateway.ask_redaction(await _with_a_card(gateway), _key())).id
     await asyncio.sleep(2)
     return [
-        Call("find_redaction", lambda g: g.find_redaction(one)),
-        Call("ask_redaction", lambda g: g.ask_redaction(other, _key())),
-        Call("redaction", lambda g: g.redaction(ready), ready),
+        Call("find_redaction", lambda g: g.find_redaction(one), judge=told_of_job),
+        Call("ask_redaction", lambda g: g.ask_redaction(other, _key()), judge=told_of_job),
+        Call("redaction", lambda g: g.redaction(ready), ready, told_of_job),
         Call("hindrances", lambda g: g.hindrances(failed)),
-        Call("validate_redaction", lambda g: g.validate_redaction(failed, _key()), failed),
-        Call("run_redaction", lambda g: g.run_redaction(ready, _key()), ready),
+        Call(
+            "validate_redaction",
+            lambda g: g.validate_redaction(failed, _key()),
+            failed,
+            told_of_job,
+        ),
+        Call("run_redaction", lambda g: g.run_redaction(ready, _key()), ready, told_of_job),
     ]
 
 
