@@ -37,7 +37,8 @@ def is_well(program: str, folder: Path, env: Mapping[str, str]) -> bool:
                 capture_output=True, text=True, encoding="utf-8",
             )  # fmt: skip
         troubles = amiss(kind, done.returncode, done.stdout)
-        say(f"its doctor, {kind}: {'; '.join(troubles) or 'well'} (status {done.returncode})")
+        verdict = "; ".join(troubles) or f"well{_but(done.stdout)}"
+        say(f"its doctor, {kind}: {verdict} (status {done.returncode})")
         if troubles:
             say(done.stderr.strip()[-2000:])
         well = well and not troubles
@@ -66,6 +67,12 @@ def amiss(kind: str, status: int, said: str) -> Sequence[str]:
         for subject, one in found.items()
         if one["state"] == "wrong" and (kind == _TRAINING or not _of_keyring(one["advice"]))
     ]
+
+
+def _but(said: str) -> str:
+    """What it advises all the same."""
+    advice = {one["advice"] for one in json.loads(said)["findings"]} - {""}
+    return f", but for {', '.join(sorted(advice))}" if advice else ""
 
 
 def _of_keyring(advice: str) -> bool:

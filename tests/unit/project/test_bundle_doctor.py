@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from devkit import bundle_doctor
 from devkit.bundle_doctor import amiss, is_well
 from pos_app.doctor.model import State, Subject
 from tests.unit.project.test_packing import ROOT
@@ -68,6 +69,13 @@ def test_what_cannot_be_read_is_not_well(text: str) -> None:
     assert amiss("training", 0, text)
 
 
+def test_what_it_advises_is_told_too() -> None:
+    assert (
+        bundle_doctor._but(said(2, secrets="secrets.no_keyring")) == ", but for secrets.no_keyring"
+    )
+    assert bundle_doctor._but(said()) == ""
+
+
 def test_it_knows_the_doctors_words() -> None:
     assert {"qt", "database", "secrets"} <= {one.value for one in Subject}
     assert {one.value for one in State} == {"fine", "attention", "wrong"}
@@ -81,6 +89,7 @@ def test_the_program_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     program.chmod(0o755)
     answers.write_text(said(), "utf-8")
     assert is_well(str(program), ROOT, {})
+    assert "training: well (status 0)" in capsys.readouterr().err
     answers.write_text("", "utf-8")
     assert not is_well(str(program), ROOT, {})
     asked = (tmp_path / "asked").read_text("utf-8").splitlines()
