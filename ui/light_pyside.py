@@ -2,7 +2,7 @@
 
 PySide6 has Python modules of its own: they word what is wrong with an argument, tell signatures,
 write its `.pyi` files. They lie as source in one of its libraries, and to import PySide6 is to
-compile and run every one of them: two fifths of an empty window's time, with unpacking them. So here
+compile and run every one of them: with unpacking them, two fifths of an empty window's time. Here
 
 - they are taken as bytecode, which `devkit.unpacked` has made of them. PySide6 takes them from a
   folder `files.dir` beside `shiboken6` (its `signature_bootstrap.py`). A bundle has it there; a
