@@ -3,7 +3,8 @@
 Fragments separated by spaces may come in any order, and a customer must answer all of them:
 
 - letters: a word of the name or of the e-mail before the @, or the shop's own number, begins so;
-  with an apostrophe, hyphen or dot inside, each part does, or the whole without them;
+  with an apostrophe, hyphen or dot inside, each part does, or the whole without them; one letter
+  alone is a beginning, never something whole;
 - digits, also grouped by spaces: the phone number begins so, nationally or internationally; three
   or more: it ends so; exactly four: so ends one of the customer's cards; or the own number begins
   so, or is so but for zeros in front;
@@ -17,8 +18,10 @@ of whom a fragment without @ begins the e-mail's domain; only if there are none 
 would answer with one typo less.
 """
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from pos_app.customers.folding import fold, joined, pieces
@@ -50,6 +53,7 @@ _SHORTEST_DOMAIN: Final = 3
 """Letters, typed without the @."""
 _APART: Final = 8
 """Parts that are kept apart: FTS5 takes no more than some forty one within another."""
+_MOST_WAYS: Final = 4
 _NOBODY: Final = f'"{END}"'
 """No word is nothing but its end."""
 _SHORTEST_ID: Final = 6
@@ -69,11 +73,25 @@ class Clause(NamedTuple):
     """Whether having all the words, each anywhere, is one typo away."""
     alone: bool = False
     """One word with nothing inside, before or after it."""
+    joint: str = ""
+    """Of a word with something inside: who has it without that."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is a single letter: of most it begins something, and is nothing whole."""
+        return self.alone and _is_letter(self.words[0])
 
     @property
     def wide(self) -> str:
         """Who answers it in any of these ways."""
         return f"{self.any} OR {self.domain}" if self.domain else self.any
+
+    def ways(self, *, wide: bool) -> tuple[tuple[str, ...], ...]:
+        """To answer it, each all of its expressions; `wide`: also by the domain."""
+        if not self.joint:
+            return ((self.wide if wide else self.any,),)
+        joint = f"{self.joint} OR {self.domain}" if wide and self.domain else self.joint
+        return tuple(map(_word, self.words)), (joint,)
 
 
 class Stage(NamedTuple):
@@ -98,15 +116,20 @@ class Question(NamedTuple):
 
     def stages(self) -> tuple[Stage, ...]:
         """Best first; who answers one may answer the one before, which `but` leaves out."""
-        whole = _all(clause.whole for clause in self.clauses)
-        answers = _all(clause.any for clause in self.clauses)
-        stages = (Stage(whole), Stage(answers, but=whole))
+        answers = _narrowed([clause.ways(wide=False) for clause in self.clauses])
+        if any(clause.begun for clause in self.clauses):
+            stages: tuple[Stage, ...] = (Stage(answers),)
+        else:
+            whole = _all(clause.whole for clause in self.clauses)
+            stages = (Stage(whole), Stage(answers, but=whole))
         by_domain = _any(
-            f"({_all([clause.domain, *self._wide(at)])})"
-            for at, clause in enumerate(self.clauses)
-            if clause.domain
+            f"({self._by_domain(at)})" for at, clause in enumerate(self.clauses) if clause.domain
         )
         return (*stages, Stage(by_domain, but=answers, wide=True)) if by_domain else stages
+
+    def _by_domain(self, at: int) -> str:
+        others = self.clauses[:at] + self.clauses[at + 1 :]
+        return _narrowed([((self.clauses[at].domain,),), *(one.ways(wide=True) for one in others)])
 
     def doubtful(self, unanswered: Set[int]) -> "Doubtful":
         """Where one typo can be, when nobody answers the clauses with these numbers."""
@@ -208,6 +231,20 @@ def _rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
     return _all([met, *others[_APART:]]) if others[_APART:] else met
 
 
+def _narrowed(clauses: Sequence[tuple[tuple[str, ...], ...]]) -> str:
+    """Who answers each clause in one of its ways. What is longest is looked at first, since the
+    fewest have it: a list of a tenth of all is then followed for those alone who are left."""
+    if len(clauses) > _APART or math.prod(map(len, clauses)) > _MOST_WAYS:
+        return _all(_any(f"({_all(way)})" for way in ways) for ways in clauses)
+    met = [_rarest_first(sorted(chain(*ways), key=_shorter), {}) for ways in product(*clauses)]
+    return met[0] if len(met) == 1 else _any(f"({one})" for one in met)
+
+
+def _shorter(expression: str) -> int:
+    """By the letters of the first token it names."""
+    return -expression.find('"', 1)
+
+
 def _any(expressions: Iterable[str]) -> str:
     return " OR ".join(dict.fromkeys(expressions))
 
@@ -222,6 +259,11 @@ def _word(start: str) -> str:
     # Phones have beginnings of their own up to fewer letters than words have.
     plain = _start(start, LONGEST_DIGITS if start.isdecimal() else LONGEST_START)
     return plain if len(start) <= LONGEST_START else f'{plain} OR "{LOCAL}{start}" *'
+
+
+def _is_letter(word: str) -> bool:
+    """In other writings one may be a whole name."""
+    return len(word) == 1 and word.isascii() and word.isalpha()
 
 
 def _whole_word(word: str) -> str:
@@ -292,10 +334,13 @@ def _name(word: str) -> Clause:
     parts, tight = pieces(word), joined(word)
     whole, answers = _whole_word(tight), _word(tight)
     if len(parts) > 1:
-        whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
+        if not any(map(_is_letter, parts)):
+            whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
         answers = f"({_all(map(_word, parts))}) OR {answers}"
     domain = _domain(DOMAIN + tight) if len(tight) >= _SHORTEST_DOMAIN else ""
-    return Clause(whole, answers, domain, words=tuple(parts), alone=len(parts) == 1)
+    alone = len(parts) == 1
+    joint = "" if alone else _word(tight)
+    return Clause(whole, answers, domain, words=tuple(parts), alone=alone, joint=joint)
 
 
 def _number(word: str) -> Clause:

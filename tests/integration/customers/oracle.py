@@ -145,7 +145,8 @@ class Name(Fragment):
     def answers(self, one: Known, how: str) -> bool:
         whole = "".join(self.words)
         meets = one.has if how == WHOLLY else one.begins
-        if meets(whole) or all(meets(word) for word in self.words):
+        told = how != WHOLLY or not any(map(is_letter, self.words))
+        if meets(whole) or (told and all(meets(word) for word in self.words)):
             return True
         return how == WIDELY and len(whole) >= 3 and one.lies_at(whole)
 
@@ -196,6 +197,11 @@ class Domain(Fragment):
     def answers(self, one: Known, how: str) -> bool:
         typed = self.words[0][1:]
         return typed in one.domains if how == WHOLLY else one.lies_at(typed)
+
+
+def is_letter(word: str) -> bool:
+    """Of most words it is the beginning, and of hardly any the whole."""
+    return word in set("abcdefghijklmnopqrstuvwxyz")
 
 
 def is_number(word: str) -> bool:
@@ -280,7 +286,8 @@ class Base:
             everyone = not text.strip() or words_of(text)
             return [hit for hit, _ in self.known] if everyone else []
         found: list[Hit] = []
-        for how in (WHOLLY, BEGUN, WIDELY):
+        begun = any(one.alone and is_letter(one.words[0]) for one in asked)
+        for how in (BEGUN, WIDELY) if begun else (WHOLLY, BEGUN, WIDELY):
             found += self._those(lambda one, h=how: all(f.answers(one, h) for f in asked), found)
         if found:
             return found

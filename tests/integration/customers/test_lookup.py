@@ -141,6 +141,17 @@ async def found(cache: Storage, text: str, limit: int = 50) -> list[int]:
     return [int(hit.customer.id[-4:]) for hit in hits]
 
 
+@pytest.mark.parametrize("typed", ["anne s", "s anne"])
+async def test_a_letter_begins_something_and_is_nothing_whole(cache: Storage, typed: str) -> None:
+    """An e-mail with a letter of its own in it isn't nearer than the name that begins so."""
+    people = [customer(1, "Anne Martin", "anne.s@orange.fr"), customer(2, "Anne Sorel")]
+    await cache.write(lambda db: store.put_customers(db, people, front=True))
+    found = await cache.read(lambda db: lookup_store.find(db, typed, 10))
+    newest = await cache.read(lambda db: lookup_store.find(db, "", 10))
+    assert [one.customer.id for one in found] == [one.customer.id for one in newest]
+    assert len(found) == 2
+
+
 async def test_what_changed_is_no_longer_found_by_what_it_was(cache: Storage) -> None:
     before, after = customer(0, "Anna Alt"), customer(0, "Anna Neu")
     await cache.write(lambda db: store.put_customers(db, [before], front=False))
