@@ -7827,6 +7827,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Exporter les clients dans un fichier</translation>
     </message>
     <message>
+        <source>Import customers from a file</source>
+        <translation>Importer des clients depuis un fichier</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
@@ -7881,6 +7885,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>not known then</source>
         <translation>pas encore connu</translation>
+    </message>
+    <message>
+        <source>redacted by hand</source>
+        <translation>rendu illisible à la main</translation>
     </message>
     <message>
         <source>handed to the customer</source>
