@@ -7898,6 +7898,13 @@ vous pouvez payer ici&#xa0;:
         <source>broke off</source>
         <translation>interrompu</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Signed in</source>
         <translation>Caisse ouverte</translation>
