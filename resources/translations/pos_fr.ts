@@ -3265,8 +3265,12 @@
         <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
     </message>
     <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore valables prennent fin.</translation>
+    </message>
+    <message>
         <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. No money moves.</source>
-        <translation>Ce qui reste, puisque les comptes doivent être gardés&#xa0;: montants, jours et identifiants Stripe de leurs paiements. L’argent ne bouge pas.</translation>
+        <translation>Restent, pour les comptes&#xa0;: montants, jours et identifiants Stripe de ses paiements. L’argent ne bouge pas.</translation>
     </message>
     <message>
         <source>Erase only</source>
@@ -3274,11 +3278,11 @@
     </message>
     <message>
         <source>Erase and redact</source>
-        <translation>Effacer et rendre illisible</translation>
+        <translation>Effacer et masquer</translation>
     </message>
     <message>
-        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+        <source>The till’s files get a new key: copies that you took elsewhere need the old one. Delete both.</source>
+        <translation>Les fichiers de la caisse changent de clé&#xa0;: les copies emportées ailleurs demandent l’ancienne. Supprimez les deux.</translation>
     </message>
     <message>
         <source>Also this person, and not erased with them: {names}.</source>
@@ -6339,7 +6343,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe can redact their payments as well: nobody reads there who paid any more, they can’t be refunded, and a dispute of one is lost.</source>
-        <translation>Stripe peut aussi rendre ses paiements illisibles&#xa0;: on n’y voit plus qui a payé, ils ne peuvent plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
+        <translation>Stripe peut aussi masquer qui a payé&#xa0;: ses paiements ne peuvent alors plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
     </message>
     <message>
         <source>It does so from {date} on, 90 days after the newest.</source>
@@ -6347,7 +6351,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
-        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
+        <translation>La caisse ne peut pas encore le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
     </message>
     <message>
         <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
