@@ -3250,7 +3250,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Ne rien effacer</translation>
+        <translation>Laisser</translation>
     </message>
     <message>
         <source>Erase for good</source>
@@ -3274,7 +3274,7 @@
     </message>
     <message>
         <source>Erase only</source>
-        <translation>Effacer seulement</translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Erase and redact</source>
