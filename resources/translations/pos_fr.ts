@@ -1674,10 +1674,6 @@
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -4677,6 +4673,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Séparateur décimal</translation>
     </message>
     <message>
+        <source>Slash</source>
+        <translation>Barre oblique</translation>
+    </message>
+    <message>
         <source>Rub out the last figure</source>
         <translation>Effacer le dernier chiffre</translation>
     </message>
@@ -5125,6 +5125,24 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
         <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
+    </message>
+</context>
+<context>
+    <name>PadKey</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+</context>
+<context>
+    <name>PadSheet</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
     </message>
 </context>
 <context>
@@ -5847,14 +5865,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is paid now: the customer agrees and has the card saved.</source>
         <translation>Rien n’est payé maintenant&#xa0;: le client accepte et fait enregistrer sa carte.</translation>
-    </message>
-    <message>
-        <source>What is paid when</source>
-        <translation>Ce qui est payé, et quand</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
     </message>
     <message>
         <source>Type the total: the days and amounts appear here.</source>

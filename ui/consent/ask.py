@@ -24,7 +24,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
-from ui.widgets.day_line import typed_day
+from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
@@ -32,6 +32,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import scrolled
 
 _DAYS_AHEAD = 30
@@ -68,8 +69,9 @@ class AskScreen(Retranslated, QWidget):
         self._each_label = label(role="label", wrap=True)
         self._each = MoneyField("eur")
         self._each.line().setObjectName("eachField")
+        self._each.offer_pad()
         self._each_label.setBuddy(self._each.line())
-        self._count, self._last = _line("countField"), _line("lastField")
+        self._count, self._last = _line("countField"), DayLine("lastField")
         self._often, self._language = _box("oftenBox"), _box("pageLanguageBox")
         self._last_typed = False
         rows = (FieldRow("", one) for one in (self._count, self._often, self._last, self._language))
@@ -254,7 +256,7 @@ class AskScreen(Retranslated, QWidget):
         last = self._model.today() + timedelta(days=_DAYS_AHEAD)
         if interval is not None and self._purpose is Purpose.INSTALMENTS:
             last = interval.after(self._model.today(), count)
-        self._last.setText(f"{last:%d/%m/%Y}")
+        self._last.set_day(last)
         self._last_row.set_error(None)
 
     def _submit(self, go_on: Submit) -> None:
@@ -263,7 +265,7 @@ class AskScreen(Retranslated, QWidget):
             self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
             self._each.line().selectAll()
             return
-        last, count = typed_day(self._last.text()), self._counted()
+        last, count = self._last.day(), self._counted()
         early = last is None or last < self._model.today()
         said = self.tr("Type a day from today on, as 31/12/2026.") if early else None
         self._last_row.set_error(said)
@@ -320,4 +322,6 @@ def _line(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setObjectName(name)
     made.setMaxLength(10)
+    made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    PadKey(made)
     return made

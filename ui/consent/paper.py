@@ -29,6 +29,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import bring_into_view, scrolled
 
 _LONGEST = 20
@@ -78,6 +79,8 @@ class PaperScreen(Retranslated, QWidget):
             field.setMaxLength(_LONGEST)
         self._numbers[Tick.CHARGE_LATER].setObjectName("paperNumberField")
         self._numbers[Tick.SHOW_NEXT_TIME].setObjectName("paperShowField")
+        for field in self._numbers.values():
+            PadKey(field)  # the letter need not be typed
         self._rows = {tick: FieldRow("", field) for tick, field in self._numbers.items()}
 
     def _build(self) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.pad_key import PadKey
 
 
 class DepositFields(Retranslated, QWidget):
@@ -36,9 +37,12 @@ class DepositFields(Retranslated, QWidget):
         self._share = QLineEdit()
         self._share.setObjectName("depositShare")
         self._share.setMaxLength(6)
+        self._share.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        PadKey(self._share, "decimal")
         self._share_row = FieldRow("", self._share)
         self._amount = MoneyField(currency)
         self._amount.line().setObjectName("depositAmount")
+        self._amount.offer_pad()
         self._amount_label = label(role="label", wrap=True)
         self._amount_label.setBuddy(self._amount.line())
         self._wait = ComboBox()
@@ -101,10 +105,6 @@ class DepositFields(Retranslated, QWidget):
     def day(self) -> date | None:
         """When the balance is due."""
         return self._day.day()
-
-    def amount_line(self) -> QLineEdit:
-        """For the number pad."""
-        return self._amount.line()
 
     def show_error(self, field: str, words: str) -> None:
         """Say beside `deposit` or `day` what is wrong, the cursor there."""

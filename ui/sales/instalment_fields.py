@@ -11,6 +11,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.level import level_columns
+from ui.widgets.pad_key import PadKey
 
 
 class InstalmentFields(Retranslated, QWidget):
@@ -23,6 +24,8 @@ class InstalmentFields(Retranslated, QWidget):
         self._count = QLineEdit()
         self._count.setObjectName("instalmentCount")
         self._count.setMaxLength(3)
+        self._count.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        PadKey(self._count)
         self._count_row = FieldRow("", self._count)
         self._often = ComboBox()
         self._often.setObjectName("instalmentOften")

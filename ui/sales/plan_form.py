@@ -39,6 +39,7 @@ class PlanForm(Retranslated, QWidget):
         self._currency = currency
         self.total = MoneyField(currency)
         self.total.line().setObjectName("totalField")
+        self.total.offer_pad()
         self._total_label = label(role="label", wrap=True)
         self._total_label.setBuddy(self.total.line())
         self._way_label = label(role="label", wrap=True)
@@ -118,11 +119,6 @@ class PlanForm(Retranslated, QWidget):
             " ".join(_editor(self._note).text().split()),
             lines_of(self._lines_editor().toPlainText(), total),
         )
-
-    def pad_line(self) -> QLineEdit:
-        """Where figures for fingers go: the deposit while it has the cursor, else the total."""
-        deposit = self._deposit.amount_line()
-        return deposit if deposit.hasFocus() else self.total.line()
 
     def show_error(self, error: UserError) -> None:
         """Say it beside the field that it is about; the cursor there."""

@@ -14,6 +14,7 @@ from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import above
 
 _MOST_DAYS = 365
@@ -115,6 +116,7 @@ def _days(name: str) -> QLineEdit:
     made.setMaxLength(3)
     made.setMaximumWidth(_FIELD_WIDTH)
     made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    PadKey(made)
     return made
 
 
