@@ -138,7 +138,7 @@ class PaperScreen(Retranslated, QWidget):
 
     def say(self, fault: PosError) -> None:
         """Why it was not printed or saved."""
-        self._fault.say("warning", "", messages.text(fault))
+        self._fault.say("warning", "", lambda: messages.text(fault))
 
     def go_back(self) -> None:
         """Esc: back to what is asked for; nothing while it is being recorded."""
@@ -235,8 +235,11 @@ class PaperScreen(Retranslated, QWidget):
         if isinstance(fault, UserError) and fault.field in FIELDS.values():
             self._say_wrong(fault)
         else:
-            title = self.tr("There is no agreement yet")
-            self._fault.say("danger", title, messages.text(fault))
+            self._fault.say(
+                "danger",
+                lambda: self.tr("There is no agreement yet"),
+                lambda: messages.text(fault),
+            )
 
     def _say_wrong(self, fault: PosError | None) -> None:
         wrong = fault.field if isinstance(fault, UserError) else None

@@ -64,7 +64,7 @@ class ChangePanel(Retranslated, QWidget):
         if self._step is Step.MOVING:
             typed = self._day.day()
             if typed is None or typed < self._model.today():
-                self._day_row.set_error(self.tr("Type a day from today on, as 31/12/2026."))
+                self._day_row.set_error(lambda: self.tr("Type a day from today on, as 31/12/2026."))
                 self._day_row.focus()
                 return
             self._model.move(typed)

@@ -33,6 +33,7 @@ from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.tasks import start, start_latest
+from ui.theme.tokens import Kind
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
@@ -252,28 +253,33 @@ class ShowingDues(QObject):
         said = self._speaker.last(outcome)
         if said is None:
             return
+        self._window.status(lambda: self._came_words(outcome, customer), said[1])
+        self.cameOut.emit(outcome.kind)
+
+    def _came_words(self, outcome: Outcome, customer: Customer | None) -> str:
         words = self.tr("Pay by link, {amount}: {what}.")
         if customer is not None and customer.name:
             words = self.tr("Pay by link, {name}, {amount}: {what}.")
             words = words.replace("{name}", customer.name)
-        amount = format_money(outcome.amount, language_of())
-        words = words.replace("{amount}", amount).replace("{what}", said[0])
-        self._window.status(f"{words} {self._speaker.next_step(outcome.kind)}", said[1])
-        self.cameOut.emit(outcome.kind)
+        amount, said = format_money(outcome.amount, language_of()), self._speaker.last(outcome)
+        words = words.replace("{amount}", amount).replace("{what}", said[0] if said else "")
+        return f"{words} {self._speaker.next_step(outcome.kind)}"
 
     def _say_closed(self, outcome: Outcome) -> None:
         if outcome.kind is not OutcomeKind.NOT_CHARGED:  # else staff themselves wanted it so
             self.cameOut.emit(outcome.kind)
-        if outcome.kind is OutcomeKind.SUCCEEDED:
-            self._window.status(self.tr("It was paid by the link before it was closed."), "success")
-        elif outcome.kind is OutcomeKind.UNKNOWN:
-            words = self.tr("Not known yet whether it was paid by the link. Don’t charge it again.")
-            self._window.status(words, "unknown")
-        else:
-            words = self.tr("The link is closed. Nobody can pay by it any more; no money moved.")
-            self._window.status(words, "success")
+        unknown = outcome.kind is OutcomeKind.UNKNOWN
+        kind: Kind = "unknown" if unknown else "success"
+        self._window.status(lambda: self._closed_words(outcome.kind), kind)
         if self._window.current_screen() == LINK:
             self._leave(LINK)
+
+    def _closed_words(self, kind: OutcomeKind) -> str:
+        if kind is OutcomeKind.SUCCEEDED:
+            return self.tr("It was paid by the link before it was closed.")
+        if kind is OutcomeKind.UNKNOWN:
+            return self.tr("Not known yet whether it was paid by the link. Don’t charge it again.")
+        return self.tr("The link is closed. Nobody can pay by it any more; no money moved.")
 
     def _say_not_closed(self, fault: PosError) -> None:
         """Its own screen may not be the one before somebody."""
@@ -282,9 +288,12 @@ class ShowingDues(QObject):
             self._window.report(fault)
 
     def _offer_move_back(self, sale: Sale, item_id: ItemId, before: date) -> None:
-        words = self.tr("Moved. It was due on {date}; no money moved.")
+        def words() -> str:
+            said = self.tr("Moved. It was due on {date}; no money moved.")
+            return said.replace("{date}", day(before))
+
         undo = partial(self.one.move_back, sale, item_id, before)
-        self._window.status(words.replace("{date}", day(before)), "success", undo)
+        self._window.status(words, "success", undo)
 
     def _follow_unclear(self) -> None:
         """What nobody knew may be known by now: nobody has to open it anew to be told."""
@@ -292,6 +301,6 @@ class ShowingDues(QObject):
             self.one.refresh()
 
     def _say_gone(self) -> None:
-        self._window.status(self.tr("Nothing is owed of it any more."), "info")
+        self._window.status(lambda: self.tr("Nothing is owed of it any more."), "info")
         if self._window.current_screen() == DUE:
             self._leave(DUE)

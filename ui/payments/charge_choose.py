@@ -86,7 +86,7 @@ class ChooseCard(Retranslated, QWidget):
         self._model.cardsChanged.connect(self._show_cards)
         self._model.cardsFaulted.connect(self._show_fault)
         self._model.cardMissing.connect(
-            lambda: self._cards_fault.set_text(self.tr("Choose the card to charge."))
+            lambda: self._cards_fault.set_text(lambda: self.tr("Choose the card to charge."))
         )
 
     def begin(self) -> None:
@@ -180,11 +180,12 @@ class ChooseCard(Retranslated, QWidget):
             self._cards_fault.set_text("")
             return
         self._spinner.hide()
-        self._cards_fault.set_text(
-            self.tr("Stripe did not answer: these are the cards the till already knew.")
-            if self._model.cards
-            else self.tr("Saved cards can’t be shown: Stripe did not answer.")
-        )
+        self._cards_fault.set_text(self._not_listed)
+
+    def _not_listed(self) -> str:
+        if self._model.cards:
+            return self.tr("Stripe did not answer: these are the cards the till already knew.")
+        return self.tr("Saved cards can’t be shown: Stripe did not answer.")
 
     def _allow(self, allowed: bool) -> None:
         self._review.setEnabled(allowed)

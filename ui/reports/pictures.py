@@ -39,10 +39,10 @@ _LEAST_TABLE = 340
 
 
 class PicturesScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: PicturesViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,4 +197,4 @@ class PicturesScreen(Retranslated, QWidget):
         self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_saved(self, path: Path) -> None:
-        self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")
+        self.said.emit(lambda: self.tr("Saved: {file}").format(file=path.name), "success")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.kernel.money import Money
 from pos_app.sales.schedule import WHOLE, share
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.sales.plan_model import MONTHLY, USUAL_DEPOSIT, WAITS, per_cent
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
@@ -106,10 +107,10 @@ class DepositFields(Retranslated, QWidget):
         """When the balance is due."""
         return self._day.day()
 
-    def show_error(self, field: str, words: str) -> None:
+    def show_error(self, field: str, said: Speech) -> None:
         """Say beside `deposit` or `day` what is wrong, the cursor there."""
         wrong = self._day_row if field == "day" else self._share_row
-        wrong.set_error(words)
+        wrong.set_error(said)
         wrong.focus()
 
     def clear_errors(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.consent.model import Interval
 from pos_app.settings.formats import format_interval
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.sales.plan_model import MONTHLY, OFTEN
 from ui.theme.tokens import SPACE
 from ui.widgets.combo_box import ComboBox
@@ -53,9 +54,9 @@ class InstalmentFields(Retranslated, QWidget):
         found = self._often.currentData()
         return found if isinstance(found, Interval) else MONTHLY
 
-    def show_error(self, words: str) -> None:
+    def show_error(self, said: Speech) -> None:
         """Say what is wrong with the number, the cursor there."""
-        self._count_row.set_error(words)
+        self._count_row.set_error(said)
         self._count_row.focus()
 
     def focus(self) -> None:

@@ -9,6 +9,7 @@ from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.i18n.speech import Speech
 from ui.sales.plan_form import PlanForm
 from ui.sales.plan_model import Way
 from ui.sales.plan_view_model import PlanViewModel
@@ -91,7 +92,7 @@ class PlanScreen(Retranslated, QWidget):
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         line.selectAll()
 
-    def show_fault(self, title: str, words: str) -> None:
+    def show_fault(self, title: Speech, words: Speech) -> None:
         """It went no further, and why."""
         self._fault.say("danger", title, words)
 

@@ -1,5 +1,7 @@
 """Total, way of paying, and what each way asks for."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -122,7 +124,7 @@ class PlanForm(Retranslated, QWidget):
 
     def show_error(self, error: UserError) -> None:
         """Say it beside the field that it is about; the cursor there."""
-        field, words = error.field, messages.text(error)
+        field, words = error.field, partial(messages.text, error)
         if field == "amount":
             self.total.validate()
             self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -34,9 +34,9 @@ class _Grid(QFrame):
 
 
 class RightsSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(
         self, view_model: PeopleViewModel, currency: str, parent: QWidget | None = None
@@ -180,4 +180,4 @@ class RightsSection(Retranslated, QWidget):
 
     def _say_done(self, done: Done, _name: str) -> None:
         if done is Done.RIGHTS:
-            self.said.emit(self.tr("These rights count from now on."), "success")
+            self.said.emit(lambda: self.tr("These rights count from now on."), "success")

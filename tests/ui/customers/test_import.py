@@ -116,7 +116,7 @@ class World:
         self.left: list[bool] = []
         self.said: list[tuple[str, str]] = []
         self.screen.left.connect(lambda: self.left.append(True))
-        self.screen.said.connect(lambda text, kind: self.said.append((text, kind)))
+        self.screen.said.connect(lambda said, kind: self.said.append((spoken(said), kind)))
         self.file = folder / "file.csv"
         self.file.write_text(
             "Nom,Prénom,Mail,Solde\nDupont,Marie,nobody,\nPetit,Léo,leo@example.org,5\n"
