@@ -137,6 +137,7 @@ def add_patient(
     paid = LinksPaidNotice(notices)
     dues.paidAway.connect(paid.add)
     paid.showPayment.connect(past.open_by_id)
+    paid.read.connect(dues.mark_read)
     notices.add_patient(paid)
 
 

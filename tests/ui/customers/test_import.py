@@ -30,6 +30,7 @@ from tests.ui.customers.hands import act, click, named, press, rest
 from ui.customers.importing.screen import ImportScreen
 from ui.customers.importing.view_model import ImportViewModel, Step
 from ui.customers.importing.words import reason_words, time_left
+from ui.i18n.speech import spoken
 from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
 from ui.widgets.combo_box import ComboBox
