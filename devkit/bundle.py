@@ -1,4 +1,5 @@
-"""`dev.py bundle`: a program that needs no Python, proved by its own demo and measured."""
+"""`dev.py bundle`: a program that needs no Python, proved by its doctor and its demo, and
+measured."""
 
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from devkit.bundle_doctor import is_well
 from devkit.environment import Environment, alone
 from devkit.terminal import ROOT, CannotGoOn, child_environment, run_quietly, say
 
@@ -37,9 +39,9 @@ _NOBODY: Final = "http://127.0.0.1:9"
 
 
 def make(environment: Environment, settings: Mapping[str, str]) -> int:
-    """Build it, let it play its demo where no source is near, and say how large it is. The result
-    is 1 when a step of its demo fails or it is too large. Another build here waits until this one
-    is done. Raises CannotGoOn."""
+    """Build it, let it ask its doctor and play its demo where no source is near, and say how large
+    it is. The result is 1 when one of its parts can't be asked, a step of its demo fails or it is
+    too large. Another build here waits until this one is done. Raises CannotGoOn."""
     with alone(BUNDLE.parent.with_suffix(".lock")):
         return _make(environment, settings)
 
@@ -80,7 +82,8 @@ def _strip(libraries: Path) -> None:
 
 
 def _prove(settings: Mapping[str, str]) -> bool:
-    """Whether its demo passes in another folder, with nothing in reach but what the bundle has."""
+    """Whether it is well, and its demo passes, in another folder, with nothing in reach but what
+    the bundle has."""
     with tempfile.TemporaryDirectory(prefix="pos-bundle-") as place:
         moved = Path(place) / "somewhere else"
         shutil.move(BUNDLE, moved)
@@ -98,6 +101,8 @@ def _runs(folder: Path, settings: Mapping[str, str]) -> bool:
     (folder / NOTICES).write_text(notices, "utf-8")
     shutil.rmtree(PICTURES, ignore_errors=True)
     if not _asks_stripe(folder, settings):
+        return False
+    if not is_well(program_in(folder), folder, {**_bare(settings), "HTTPS_PROXY": _NOBODY}):
         return False
     begun = time.perf_counter()
     status = subprocess.run(

@@ -33,7 +33,8 @@ _KILLED: Final = tuple(
 _NONE_WANTED: Final = 5
 """pytest's status when the options leave no test."""
 _PROCESSES: Final = 4
-"""Of the tests, at most: each has a web engine of its own."""
+"""Of the tests, at most: each has a web engine of its own. One more than there are processors, as
+a quarter of a run was spent waiting: for a page to load, a reply, a timer."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -144,7 +145,7 @@ def _pytest(environment: Environment, rest: list[str]) -> int:
     and then waits for ever (pytest-xdist issues 1323 and 1378); the run ends and names the test.
     """
     own = any(given.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for given in rest)
-    processes = str(min(os.cpu_count() or 1, _PROCESSES))
+    processes = str(min((os.cpu_count() or 1) + 1, _PROCESSES))
     many = ["-n", processes, "--dist", "loadfile", "--max-worker-restart", "0"]
     many = [] if own else many
     return run_openly([environment.python, "-m", "pytest", *many, *rest], more=_settings())

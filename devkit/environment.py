@@ -18,7 +18,7 @@ from devkit.interpreters import Interpreter, answer_of
 from devkit.terminal import ROOT, CannotGoOn, Command, run_quietly, say
 
 LOCK_FILE: Final = ROOT / "requirements.lock"
-_RECIPE: Final = "1"
+_RECIPE: Final = "2"
 """Counts changes of the set-up itself: another number and everyone's environment is redone."""
 _WINDOWS: Final = os.name == "nt"
 _INSTALLED: Final = (
@@ -81,6 +81,8 @@ class Environment:
         self._pip("install", "--require-hashes", "--no-deps", "-r", str(LOCK_FILE))
         self._remove_strays()
         self._point_at_project()
+        if not self._succeeds("-m", "devkit.unpacked"):
+            say("PySide6's own modules stay as they are: windows come a little later")
         found = answer_of(str(self.python))
         if found is None:
             raise CannotGoOn(f"{self.python} no longer runs; delete {self.folder} and try again.")

@@ -24,6 +24,7 @@ from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.building import Below, Dues, build_dues
 from pos_app.dues.knowing import Files
+from pos_app.erasure.redactions import Redactions
 from pos_app.erasure.service import ErasureService, Places
 from pos_app.files import ImportsFile
 from pos_app.ground import Ground, lay_ground
@@ -98,6 +99,7 @@ class Till:
     backups: DailyBackups
     key_rotation: KeyRotation
     erasures: ErasureService
+    redactions: Redactions
     audit_retention: AuditRetention
     ground: Ground
     controls: Remote | None
@@ -192,6 +194,7 @@ async def build(
     imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
     imports = _imports(plan, shop, ground, events, imports_file)
     people = SamePersonService(ground.cache, stripe, events, clock, randomness)
+    redactions = Redactions(ledger, stripe, clock, permissions=permits)
     rotation = KeyRotation(
         ledger, ground.cache, imports_file, plan.secret_store(), plan.folder, randomness,
         permissions=permits,
@@ -242,8 +245,10 @@ async def build(
             rotation,
             events,
             clock,
+            redactions,
             permissions=permits,
         ),
+        redactions=redactions,
         audit_retention=AuditRetention(staff.log, clock, lambda: _clock_right(stripe)),
         ground=ground,
         controls=Remote(ground.standin.url) if ground.standin is not None else None,

@@ -15,6 +15,7 @@ from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.dues.ending_store import DUES_MIGRATIONS
+from pos_app.erasure.redaction_store import REDACTION_MIGRATIONS
 from pos_app.erasure.store import ERASURE_MIGRATIONS
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.ids import Randomness
@@ -36,7 +37,7 @@ _log = logging.getLogger(__name__)
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
     RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS, REPORT_MIGRATIONS,
-    BELONGING_MIGRATIONS, ERASURE_MIGRATIONS,
+    BELONGING_MIGRATIONS, ERASURE_MIGRATIONS, REDACTION_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)

@@ -5,7 +5,6 @@ until then. What is, is imported on that thread, since the window is painted wit
 money, changes nothing, and is gone before the till opens its files.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,7 +16,6 @@ from pos_app.kernel.errors import PosError
 if TYPE_CHECKING:
     from pos_app.customers.model import Hit
 
-_log = logging.getLogger(__name__)
 MOST: Final = 20
 Tell = Callable[[str, "Sequence[Hit]"], None]
 """What was typed and who answers it; called on the thread."""
@@ -60,9 +58,9 @@ class Glance:
             while connection is not None and (text := self._last_typed()) is not None:
                 self._tell(text, find_on(connection, text.strip(), MOST, START)[0])
         except PosError as fault:
-            _log.info("no_glance fault=%s", fault.key)
+            _note("fault", fault.key)
         except Exception as error:  # reason: nothing depends on it; opening the till says it again
-            _log.info("no_glance error=%s", type(error).__name__)
+            _note("error", type(error).__name__)
         finally:
             if connection is not None:
                 connection.close()
@@ -83,3 +81,9 @@ class Glance:
         while text is not None and not self._typed.empty():
             text = self._typed.get()
         return text
+
+
+def _note(what: str, name: str) -> None:
+    import logging  # an answer doesn't wait for it
+
+    logging.getLogger(__name__).info("no_glance %s=%s", what, name)

@@ -1,11 +1,10 @@
 """From the command line to the till: the window first, then all that is behind it."""
 
 import gc
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pos_app.plain_start import Start
-from ui.plain_import import import_plainly
+from ui.light_pyside import import_pyside
 
 if TYPE_CHECKING:
     from ui.at_once import AtOnce
@@ -18,8 +17,7 @@ def begin(start: Start) -> int:
     gc.disable()
     stands: AtOnce | Exception | None
     try:
-        import_module("PySide6.QtWidgets")
-        import_plainly()
+        import_pyside()
         from ui.at_once import at_once
 
         stands = at_once(start)

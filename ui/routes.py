@@ -140,7 +140,7 @@ class Routes(QObject):
     def _make_settings(self) -> None:
         self.own_till = OwnTillSide(self._till, self._window)
         first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
-        tabs = (*first, *self.theirs.sections, self.own_till.section)
+        tabs = (*first, *self.theirs.sections, self.keeping.erased, self.own_till.section)
         given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
         self.choosing = Choosing(*given, _AT_REST, tabs)
         self.settings = self.choosing.settings

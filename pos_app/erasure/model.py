@@ -1,10 +1,12 @@
 """What is in the way of erasing a customer, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pos_app.customers.model import Customer
+from pos_app.erasure.redaction_model import Offer, Redaction
 
 
 class Obstacle(StrEnum):
@@ -37,6 +39,10 @@ class ErasurePlan:
     """Others said to be the same person, who stay customers of their own."""
     agreements: int
     """How many of theirs stand, and end with it."""
+    redaction: Offer = field(default_factory=Offer)
+    """Whether Stripe would make their payments unreadable as well."""
+    paid_at: datetime | None = None
+    """Of their newest payment, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,5 @@ class Erased:
     """False while Stripe has not said that it is done."""
     files: bool
     """Whether the files and their copies have another key."""
+    redaction: Redaction | None = None
+    """How far Stripe is with their payments; None where that wasn't asked for."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pos_app.customers.model import Customer
+from pos_app.erasure.jobs import Hindrance, RedactionJob
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.model import PastPayment
 
@@ -25,6 +26,28 @@ class ErasureGateway(Protocol):
     async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
         """None when it was deleted."""
         ...
+
+    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+
+    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[Unanswered]: ...
+
+
+class RedactionGateway(Protocol):
+    """Stripe's redaction jobs. All raise RemoteRefused, RemoteUnreachable or RemoteUnknown."""
+
+    async def find_redaction(self, customer_id: CustomerId) -> RedactionJob | None:
+        """Whoever made it; none that was cancelled."""
+        ...
+
+    async def ask_redaction(self, customer_id: CustomerId, key: str) -> RedactionJob: ...
+
+    async def redaction(self, job_id: str) -> RedactionJob: ...
+
+    async def run_redaction(self, job_id: str, key: str) -> RedactionJob: ...
+
+    async def validate_redaction(self, job_id: str, key: str) -> RedactionJob: ...
+
+    async def hindrances(self, job_id: str) -> frozenset[Hindrance]: ...
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
 

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -12,9 +13,11 @@ from pos_app.consent.service import ConsentService
 from pos_app.customers.model import CustomerRemoved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
-from pos_app.erasure import store
+from pos_app.erasure import redaction_store, store
 from pos_app.erasure.model import Erased, ErasurePlan, Obstacle, Standing
+from pos_app.erasure.open_money import open_among
 from pos_app.erasure.ports import ErasureGateway, Files, Imports
+from pos_app.erasure.redactions import Redactions, newest
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import (
     EnvironmentFault,
@@ -26,7 +29,6 @@ from pos_app.kernel.errors import (
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
 from pos_app.loops import Loop
-from pos_app.payments.model import OutcomeKind
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.service import SalesService
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
@@ -58,7 +60,8 @@ class ErasureService:
 
     def __init__(
         self, ledger: Storage, places: Places, gateway: ErasureGateway, files: Files,
-        events: EventBus, clock: Clock, *, permissions: Permissions | None = None,
+        events: EventBus, clock: Clock, redactions: Redactions, *,
+        permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         self._ledger = ledger
         self._customers, self._people = places.customers, places.people
@@ -66,6 +69,7 @@ class ErasureService:
         self._gateway = gateway
         self._files = files
         self._clock = clock
+        self._redactions = redactions
         self._permits = permissions or OpenHouse()
         self._tasks: OwnedTasks[Erased] = OwnedTasks()
         self._loop = Loop(self._follow)
@@ -82,18 +86,24 @@ class ErasureService:
             found.add(Obstacle.SALE)
         if self._imports.running:
             found.add(Obstacle.IMPORT)
-        found |= await self._open_at_stripe(customer_id)
+        payments = await self._gateway.list_payments(customer_id)
+        found |= await open_among(payments, self._gateway)
         agreements = await self._consent.of_customer(customer_id)
         return ErasurePlan(
             customer,
             [one for one in Obstacle if one in found],
             [one.customer for one in await self._people.linked(customer_id)],
             sum(not one.ended for one in agreements),
+            await self._redactions.offer(customer_id, newest(payments)),
+            newest(payments),
         )
 
-    async def erase(self, customer_id: CustomerId, *, actor: Actor = NOBODY) -> Erased:
+    async def erase(
+        self, customer_id: CustomerId, *, redact: bool = False, actor: Actor = NOBODY
+    ) -> Erased:
         """At Stripe, then in the files and their copies, which get another key at last. Outlives
-        its caller: await `drain`.
+        its caller: await `drain`. `redact`: have Stripe make their payments unreadable too, as
+        soon as it may; they can't be refunded then.
 
         Raises UserError erasure.money_open (obstacle), customer.gone, staff.not_allowed,
         staff.sign_in_first; RemoteRefused where Stripe doesn't let this key do it. Nothing was done
@@ -101,7 +111,10 @@ class ErasureService:
         """
         act = RiskyAct(Right.ERASE_CUSTOMER, customer_id)
         return await self._permits.carry_out(
-            actor, act, lambda: self._tasks.run(customer_id, self._erase, customer_id), _outcome
+            actor,
+            act,
+            lambda: self._tasks.run(customer_id, self._erase, customer_id, redact),
+            _outcome,
         )
 
     def pending(self) -> int:
@@ -134,19 +147,22 @@ class ErasureService:
                 _log.warning("erasure_refused customer=%s code=%s", who, refusal.code)
                 continue
             done += erased.at_stripe and erased.files
+        await self._redactions.go_on()
         return done
 
-    async def _erase(self, customer_id: CustomerId) -> Erased:
+    async def _erase(self, customer_id: CustomerId, redact: bool) -> Erased:
         plan = await self.plan(customer_id)
         if plan.obstacles:
             raise UserError("erasure.money_open", obstacle=plan.obstacles[0].value)
         begun = Standing(customer_id, own=True, gone_at_stripe=False, gone_here=False)
-        await self._write(partial(store.begin, own=True), customer_id)
+        paid_at = plan.paid_at if redact else None
+        await self._write(partial(_begin, redact=redact, paid_at=paid_at), customer_id)
         try:
-            return await self._carry_on(begun)
+            erased = await self._carry_on(begun)
         except RemoteRefused:
-            await self._ledger.write(partial(store.call_off, customer_id=customer_id))
+            await self._ledger.write(partial(_call_off, customer_id=customer_id))
             raise
+        return replace(erased, redaction=await self._redactions.of(customer_id))
 
     async def _carry_on(self, one: Standing) -> Erased:
         who = CustomerId(one.customer_id)
@@ -171,6 +187,7 @@ class ErasureService:
         """Deleted there now; who only left the copy stays, and it is called off."""
         try:
             if one.own:
+                await self._redactions.ask(who)  # of nobody whom Stripe has no more
                 await self._gateway.delete_customer(who)
             elif await self._gateway.retrieve_customer(who) is not None:
                 await self._ledger.write(partial(store.call_off, customer_id=who))
@@ -193,17 +210,6 @@ class ErasureService:
         at = self._clock.now()
         await self._ledger.amend_copies(lambda db: store.erase(db, who, at))
         await self._write(store.note_here, who)
-
-    async def _open_at_stripe(self, customer_id: CustomerId) -> set[Obstacle]:
-        payments = await self._gateway.list_payments(customer_id)
-        found = {Obstacle.HELD for one in payments if one.kind is OutcomeKind.HELD}
-        found |= {Obstacle.PAYMENT for one in payments if one.kind is OutcomeKind.UNKNOWN}
-        for one in payments:
-            if one.disputed or not one.charge_seen:
-                disputes = await self._gateway.list_disputes(one.payment_intent_id)
-                if any(dispute.unanswered for dispute in disputes):
-                    found.add(Obstacle.DISPUTE)
-        return found
 
     def _hear(self, removed: CustomerRemoved) -> None:
         self._heard.add(removed.customer_id)
@@ -230,6 +236,20 @@ class ErasureService:
             work(db, who, at)
 
         await self._ledger.write(write)
+
+
+def _begin(
+    db: Database, customer_id: CustomerId, at: datetime, *, redact: bool, paid_at: datetime | None
+) -> None:
+    store.begin(db, customer_id, at, own=True)
+    if redact:
+        redaction_store.begin(db, customer_id, at, paid_at)
+
+
+def _call_off(db: Database, customer_id: CustomerId) -> None:
+    """A job that Stripe has made by now does nothing unless it is run."""
+    store.call_off(db, customer_id)
+    redaction_store.call_off(db, customer_id)
 
 
 def _outcome(erased: Erased) -> str:

@@ -50,6 +50,7 @@ KEPT: Final = frozenset(
     audit_seals.hash shifts.did shifts.person_id shifts.person shifts.report shifts.hash
     shift_counted.what shift_counted.id belonging.kind erased_rows.chain erased_rows.left_hash
     erased_rows.hash erasures.customer_id
+    redactions.customer_id redactions.state redactions.why redactions.job_id
     """.split()
 )
 """Stripe's and the till's own ids, money, days, hashes, what the shop's terms are called, what a

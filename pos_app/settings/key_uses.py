@@ -47,8 +47,11 @@ NEEDED: Final[Mapping[Use, Sequence[str]]] = {
 }
 """By the names that Stripe's 403 gives. Those of accounts (v2) are asked about only where customers
 are accounts, and so are found missing only there."""
-LESSENED: Final[frozenset[str]] = frozenset({"event_read"})
-"""Without these everything can still be done, and some of it shows less."""
+LESSENED: Final[frozenset[str]] = frozenset(
+    {"event_read", "redaction_job_read", "redaction_job_write"}
+)
+"""Without these everything can still be done, and some of it shows less; a customer is erased all
+the same, and what Stripe would redact is left to somebody."""
 
 
 def lacked(use: Use, findings: Collection[Finding]) -> Sequence[Need]:

@@ -1,6 +1,7 @@
 """What a till's key must be allowed at Stripe, and what each missing permission switches off.
 
-Names are Stripe's own, as its 403 gives them: `rak_customer_write`. Stripe's list of them
+Names are Stripe's own, as its 403 gives them: `rak_customer_write`; that of redaction jobs, which
+are a preview, is unverified. Stripe's list of them
 (docs.stripe.com/keys/restricted-api-keys) has each resource with none, read or write.
 """
 
@@ -70,6 +71,7 @@ _TILL: Final = (
     Need("event", "Events", Level.READ),
     *_both("dispute", "Disputes"),
     Need("file", "Files", Level.WRITE),
+    *_both("redaction_job", "Redaction Jobs"),
 )
 _REFUNDS: Final = (
     Need("refund", "Refunds", Level.READ),

@@ -113,16 +113,18 @@ class Caller:
         """Whether a reply has carried a Date yet."""
 
     async def get(
-        self, path: str, params: Mapping[str, Any] | None = None, *, background: bool = False
-    ) -> Reply:
+        self, path: str, params: Mapping[str, Any] | None = None, *, background: bool = False,
+        version: str | None = None,
+    ) -> Reply:  # fmt: skip
         """A read: repeated at most twice, with backoff and jitter, within four seconds.
 
-        One in the `background` waits for its turn each time.
+        One in the `background` waits for its turn each time; `version` as in `post`.
         """
 
         async def ask(given: Mapping[str, Any]) -> Reply:
             return await self._repeated(
-                path, lambda: self._send("get", path, given, None, background=background)
+                path,
+                lambda: self._send("get", path, given, None, version, background=background),
             )
 
         return await self.expanding.asked(params or {}, ask)
@@ -165,11 +167,15 @@ class Caller:
         """Now, by Stripe's clock as far as it is known."""
         return self._surroundings.clock.now() + timedelta(seconds=self.skew_seconds)
 
-    async def post(self, path: str, params: Mapping[str, Any], key: str) -> Reply:
+    async def post(
+        self, path: str, params: Mapping[str, Any], key: str, *, version: str | None = None
+    ) -> Reply:
         """A write under an idempotency key (at most 255 characters), sent once; again only where
-        Stripe refused to show something within the reply, and so did nothing (`Expanding`)."""
+        Stripe refused to show something within the reply, and so did nothing (`Expanding`).
+
+        `version`: of Stripe's API, for what the SDK's own doesn't know."""
         return await self.expanding.asked(
-            params, lambda given: self._send("post", path, given, key)
+            params, lambda given: self._send("post", path, given, key, version)
         )
 
     async def delete(self, path: str) -> Reply:
@@ -206,20 +212,23 @@ class Caller:
 
     async def _send(
         self, method: str, path: str, params: Mapping[str, Any], key: str | None,
-        *, background: bool = False,
+        version: str | None = None, *, background: bool = False,
     ) -> Reply:  # fmt: skip
         if background:
             await self.pace.background()
         waited_for = nullcontext() if background else self.pace.foreground(read=method == "get")
         with waited_for:
-            return await self._sent(method, path, params, key)
+            return await self._sent(method, path, params, key, version)
 
     async def _sent(
-        self, method: str, path: str, params: Mapping[str, Any], key: str | None
-    ) -> Reply:
+        self, method: str, path: str, params: Mapping[str, Any], key: str | None,
+        version: str | None = None,
+    ) -> Reply:  # fmt: skip
         import stripe
 
         options = {} if key is None else {"idempotency_key": key}
+        if version is not None:
+            options["stripe_version"] = version
         asked_at = self._surroundings.clock.now()
         try:
             answer = await self._client.raw_request_async(method, path, **params, **options)

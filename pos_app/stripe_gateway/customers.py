@@ -104,8 +104,7 @@ class CustomerCalls:
 
     async def delete_customer(self, customer_id: CustomerId) -> None:
         """With the cards saved for it; payments stay (docs.stripe.com/api/customers/delete). An
-        account is closed instead. Stripe's redaction jobs (docs.stripe.com/privacy/redaction) are
-        a preview, and not in the SDK."""
+        account is closed instead. What makes payments unreadable is `RedactionCalls`."""
         if owners.is_account(customer_id):
             await accounts.close(self._caller, customer_id, f"close-{customer_id}")
             return

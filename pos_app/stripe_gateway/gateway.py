@@ -23,6 +23,7 @@ from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
 from pos_app.stripe_gateway.permissions import PermissionCalls
+from pos_app.stripe_gateway.redaction import RedactionCalls
 from pos_app.stripe_gateway.refunds import RefundCalls
 from pos_app.stripe_gateway.sales import SaleCalls
 from pos_app.sync.ports import Source
@@ -32,10 +33,10 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 class StripeGateway(
     CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
-    AgreementCalls, DisputeCalls, SaleCalls, PermissionCalls,
+    AgreementCalls, DisputeCalls, SaleCalls, PermissionCalls, RedactionCalls,
 ):  # fmt: skip
     """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
-    AgreementNotes, DisputeGateway, SaleNotes and EventFeed.
+    AgreementNotes, DisputeGateway, SaleNotes, RedactionGateway and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one
     event loop, `close`.

@@ -35,12 +35,11 @@ __all__ = ["Json", "Malformed", "about", "nonsense", "read_reply", "rows"]
 
 _ID: Final = re.compile(r"[a-z]{2,8}_[A-Za-z0-9_]{1,240}")
 _CURRENCY: Final = re.compile(r"[a-z]{3}")
+_REDACTED: Final = "[redacted]"  # docs.stripe.com/privacy/redaction
 _INTENT_STATUSES: Final = frozenset(
     "requires_payment_method requires_confirmation requires_action processing requires_capture "
     "canceled succeeded".split()
 )
-
-
 _SESSION_STATUSES: Final = frozenset({"open", "complete", "expired"})
 _SESSION_PAID: Final = frozenset({"paid", "unpaid", "no_payment_required"})
 AGREEMENTS_MARK: Final = "pos_agreements"
@@ -393,8 +392,9 @@ def money(data: Json, name: str) -> Money:
 
 
 def metadata(data: Json) -> Mapping[str, str]:
-    """What tills noted on the object; raises Malformed when there is no such member."""
+    """What tills noted and wasn't redacted, which all would be of one item; raises Malformed."""
     value = data.get("metadata")
     if not isinstance(value, Mapping):
         raise Malformed("metadata")
-    return {str(key): noted for key, noted in value.items() if isinstance(noted, str)}
+    told = {str(key): noted for key, noted in value.items() if isinstance(noted, str)}
+    return {key: noted for key, noted in told.items() if noted != _REDACTED}

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
 from pos_app.settings.permissions import Finding, Level, Need, Standing
-from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway import mapping, redaction
 from pos_app.stripe_gateway.client import Caller
 
 _log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ _READS: Final[Mapping[str, str]] = {
     "dispute": "/v1/disputes",
     "file": "/v1/files",
     "v2_account": "/v2/core/accounts",
+    "redaction_job": "/v1/privacy/redaction_jobs",
 }
 _WRITES: Final[Mapping[str, str]] = {
     "customer": f"/v1/customers/cus_{_NOBODY}",
@@ -44,8 +45,11 @@ _WRITES: Final[Mapping[str, str]] = {
     "dispute": f"/v1/disputes/dp_{_NOBODY}",
     "file": "/v1/files",
     "v2_account": f"/v2/core/accounts/acct_{_NOBODY}",
+    "redaction_job": f"/v1/privacy/redaction_jobs/prj_{_NOBODY}/run",
 }
 """A file has no address that changes it: one that isn't sent along can't be kept either."""
+_VERSIONS: Final = {"redaction_job": redaction.VERSION}
+"""Of what Stripe has in preview: an account that hasn't got it says nothing of the key."""
 _PASSED: Final = frozenset({"resource_missing", "parameter_missing", "not_found"})
 """What only an allowed request is told (Stripe's error codes; `not_found` is that of v2)."""
 
@@ -132,12 +136,15 @@ class PermissionCalls:
         return answer if known.client_secret is not None else None
 
     async def _standing(self, need: Need) -> Standing:
+        version = _VERSIONS.get(need.resource)
         try:
             if need.level is Level.READ:
-                reply = await self._caller.get(_READS[need.resource], {"limit": 1})
+                path = _READS[need.resource]
+                reply = await self._caller.get(path, {"limit": 1}, version=version)
                 listed = isinstance(reply.data.get("data"), list)
                 return Standing.GRANTED if listed else Standing.UNKNOWN
-            await self._caller.post(_WRITES[need.resource], {}, f"probe-{uuid.uuid4()}")
+            path, key = _WRITES[need.resource], f"probe-{uuid.uuid4()}"
+            await self._caller.post(path, {}, key, version=version)
         except RemoteRefused as refused:
             return _told(refused)
         # What can't exist was changed, says somebody who isn't Stripe.

@@ -1674,6 +1674,10 @@
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -3288,6 +3292,22 @@
     <message>
         <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
         <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. No money moves.</source>
+        <translation>Ce qui reste, puisque les comptes doivent être gardés&#xa0;: montants, jours et identifiants Stripe de leurs paiements. L’argent ne bouge pas.</translation>
+    </message>
+    <message>
+        <source>Erase only</source>
+        <translation>Effacer seulement</translation>
+    </message>
+    <message>
+        <source>Erase and redact</source>
+        <translation>Effacer et rendre illisible</translation>
+    </message>
+    <message>
+        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
+        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
     </message>
 </context>
 <context>
@@ -5869,6 +5889,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
     </message>
 </context>
 <context>
@@ -10387,6 +10415,18 @@ vous pouvez payer ici&#xa0;:
         <source>Customers who are accounts can be neither added, changed nor erased.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
     </message>
+    <message>
+        <source>Redaction Jobs</source>
+        <translation>Redaction Jobs</translation>
+    </message>
+    <message>
+        <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
+        <translation>Les paiements d’un client effacé restent lisibles chez Stripe jusqu’à ce que quelqu’un les fasse rendre illisibles à la main.</translation>
+    </message>
+    <message>
+        <source>Stripe can’t be asked to redact an erased customer’s payments: somebody must, by hand.</source>
+        <translation>Impossible de demander à Stripe de rendre illisibles les paiements d’un client effacé&#xa0;: quelqu’un doit le faire à la main.</translation>
+    </message>
 </context>
 <context>
     <name>offReasons</name>
@@ -10405,6 +10445,160 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedSection</name>
+    <message>
+        <source>Erased customers</source>
+        <translation>Clients effacés</translation>
+    </message>
+    <message>
+        <source>Nothing is left to be redacted</source>
+        <translation>Plus rien à rendre illisible</translation>
+    </message>
+    <message>
+        <source>Erased customers whose payments Stripe still has to redact are listed here.</source>
+        <translation>Ici figurent les clients effacés dont Stripe doit encore rendre les paiements illisibles.</translation>
+    </message>
+    <message>
+        <source>Ask Stripe now</source>
+        <translation>Demander à Stripe</translation>
+    </message>
+    <message>
+        <source>The till asks by itself, too. No name is kept here: only Stripe’s id.</source>
+        <translation>La caisse le demande aussi d’elle-même. Aucun nom n’est gardé ici&#xa0;: seulement l’identifiant de Stripe.</translation>
+    </message>
+    <message>
+        <source>Erased on {date}</source>
+        <translation>Effacé le {date}</translation>
+    </message>
+    <message>
+        <source>Done by hand</source>
+        <translation>Fait à la main</translation>
+    </message>
+    <message>
+        <source>Stripe was asked. What isn’t redacted yet is listed here.</source>
+        <translation>Stripe a répondu. Ce qui n’est pas encore illisible figure ici.</translation>
+    </message>
+    <message>
+        <source>Everything is redacted.</source>
+        <translation>Tout est illisible.</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionSpeaker</name>
+    <message>
+        <source>Stripe keeps their payments readable: it redacts none of customers who are accounts.</source>
+        <translation>Leurs paiements restent lisibles chez Stripe, qui ne rend pas illisibles ceux des clients qui sont des comptes.</translation>
+    </message>
+    <message>
+        <source>Stripe can redact their payments as well: nobody reads there who paid any more, they can’t be refunded, and a dispute of one is lost.</source>
+        <translation>Stripe peut aussi rendre ses paiements illisibles&#xa0;: on n’y voit plus qui a payé, ils ne peuvent plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
+    </message>
+    <message>
+        <source>It does so from {date} on, 90 days after the newest.</source>
+        <translation>Il le fait à partir du {date}, 90&#xa0;jours après le dernier.</translation>
+    </message>
+    <message>
+        <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
+        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
+    </message>
+    <message>
+        <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
+        <translation>Ses paiements n’ont pas pu être rendus illisibles&#xa0;: Réglages, Clients effacés, dit ce qui reste à faire.</translation>
+    </message>
+    <message>
+        <source>Stripe redacts their payments once it may: Settings, Erased customers, says how far it is.</source>
+        <translation>Stripe rendra ses paiements illisibles dès que possible&#xa0;: Réglages, Clients effacés, dit où cela en est.</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Being redacted</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Stripe looks</source>
+        <translation>Stripe vérifie</translation>
+    </message>
+    <message>
+        <source>The till asks Stripe again on {date}.</source>
+        <translation>La caisse redemande à Stripe le {date}.</translation>
+    </message>
+    <message>
+        <source>To do it by hand, ask Stripe to redact {id} (docs.stripe.com/privacy/redaction).</source>
+        <translation>Pour le faire à la main, demandez à Stripe de rendre illisible {id} (docs.stripe.com/privacy/redaction).</translation>
+    </message>
+    <message>
+        <source>Stripe redacts; that can take days. Nothing else to do.</source>
+        <translation>Stripe s’en occupe&#xa0;; cela peut prendre des jours. Rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>Stripe looks whether it can redact the payments. Nothing else to do.</source>
+        <translation>Stripe vérifie s’il peut rendre les paiements illisibles. Rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>its key lacks the permission for redaction jobs</source>
+        <translation>sa clé n’a pas le droit «&#xa0;Redaction Jobs&#xa0;»</translation>
+    </message>
+    <message>
+        <source>the Stripe account has no redaction jobs</source>
+        <translation>le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Stripe redacts payments once they are 90 days old.</source>
+        <translation>Stripe ne rend les paiements illisibles qu’après 90&#xa0;jours.</translation>
+    </message>
+    <message>
+        <source>A payment was begun and neither paid nor cancelled: cancel it in Stripe’s Dashboard.</source>
+        <translation>Un paiement a été commencé, ni payé ni annulé&#xa0;: annulez-le dans le Dashboard de Stripe.</translation>
+    </message>
+    <message>
+        <source>A payment is disputed: that must be decided first.</source>
+        <translation>Un paiement est contesté&#xa0;: le litige doit d’abord être tranché.</translation>
+    </message>
+    <message>
+        <source>A card of theirs is still kept at Stripe: remove it in the Dashboard.</source>
+        <translation>Une de ses cartes est encore gardée chez Stripe&#xa0;: retirez-la dans le Dashboard.</translation>
+    </message>
+    <message>
+        <source>Another redaction job has them: see Stripe’s Dashboard.</source>
+        <translation>Une autre demande (redaction job) le concerne&#xa0;: voyez le Dashboard de Stripe.</translation>
+    </message>
+    <message>
+        <source>Something is in the way: Stripe’s Dashboard says what, with the job.</source>
+        <translation>Quelque chose s’y oppose&#xa0;: le Dashboard de Stripe dit quoi, avec la demande.</translation>
+    </message>
+    <message>
+        <source>The till’s key lacks the permission for redaction jobs. Give it, and the till goes on by itself.</source>
+        <translation>La clé de la caisse n’a pas le droit «&#xa0;Redaction Jobs&#xa0;». Donnez-le, et la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The Stripe account has no redaction jobs; they are a preview. Once it has, the till goes on by itself.</source>
+        <translation>Le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;», encore en préversion. Dès qu’il en a, la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t take this customer for a redaction job.</source>
+        <translation>Stripe n’a pas accepté ce client pour une demande (redaction job).</translation>
+    </message>
+    <message>
+        <source>Somebody cancelled the redaction job.</source>
+        <translation>Quelqu’un a annulé la demande (redaction job).</translation>
+    </message>
+    <message>
+        <source>Stripe redacts no customers who are accounts.</source>
+        <translation>Stripe ne rend pas illisibles les clients qui sont des comptes.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t answer.</source>
+        <translation>Stripe n’a pas répondu.</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,10 @@
 of PySide6: from source, and as the bundle where `dev.py bundle` has made one. Then what a second
 start of dev.py adds.
 
-One round after another of each, so that a busy machine slows all alike; ratios are of one round.
+One after another in rounds, with an empty window before and after each till: a ratio is to the mean
+of these two, so that a machine that gets busier meanwhile, or less so, favours neither, and the
+middle of all ratios counts. After a till an empty window takes as long as after another one (within
+3 %, tried).
 The till has the customers of an earlier day and no staff: it finds them before it has asked anybody
 anything. It is ended once it has answered. Page cache: warm, as after an earlier start.
 """
@@ -99,28 +102,35 @@ def _windows(data: Path, rounds: int) -> list[Figure]:
         programs["bundle"] = [program_in(BUNDLE), *arguments]
     else:
         progress("no bundle is there: `dev.py bundle` makes one")
-    empty: list[Moment] = []
-    taken: dict[str, list[Times]] = {name: [] for name in programs}
+    taken: dict[str, list[tuple[Times, Moment]]] = {name: [] for name in programs}
+    empty = [_empty()]
     for turn in range(rounds + 1):
-        blank = _times([sys.executable, "-c", _EMPTY], PAINTED)
-        told = {name: _times(command, READY) for name, command in programs.items()}
-        if turn:  # the first reads everything from the disk
-            empty.append(blank[PAINTED])
-            for name, times in told.items():
-                taken[name].append(times)
+        for name, command in programs.items():
+            times = _times(command, READY)
+            empty.append(_empty())
+            if turn:  # the first reads everything from the disk
+                taken[name].append((times, _between(*empty[-2:])))
         progress(f"round {turn} of {rounds}")
-    blank_ms = median([one.at for one in empty]) * 1000
+    blank_ms = median([one.at for one in empty[1 + len(programs) :]]) * 1000
     figures = [Figure("an empty window, painted", blank_ms, "ms")]
     for name, told_all in taken.items():
-        figures += _beside(name, told_all, empty)
+        figures += _beside(name, told_all)
     return figures
 
 
-def _beside(name: str, taken: list[Times], empty: list[Moment]) -> list[Figure]:
+def _empty() -> Moment:
+    return _times([sys.executable, "-c", _EMPTY], PAINTED)[PAINTED]
+
+
+def _between(before: Moment, after: Moment) -> Moment:
+    return Moment((before.at + after.at) / 2, (before.worked + after.worked) / 2)
+
+
+def _beside(name: str, taken: list[tuple[Times, Moment]]) -> list[Figure]:
     """Beside each ratio that of processor time, which another program on the machine bends less."""
     figures = []
     for line, what, most in ((PAINTED, "painted", 1.25), (READY, "search ready", 1.5)):
-        pairs = [(times[line], blank) for times, blank in zip(taken, empty, strict=True)]
+        pairs = [(times[line], blank) for times, blank in taken]
         beside = f"{name}: {what} / an empty window"
         figures += [
             Figure(f"{name}: {what}", median([one.at for one, _ in pairs]) * 1000, "ms"),

@@ -1,4 +1,5 @@
-"""A till's process that erases a customer, and dies at a chosen step of it.
+"""A till's process that erases a customer, their payments at Stripe with them, and dies at a chosen
+step of it.
 
     python -m tests.faults.erasure_process FOLDER AT CUSTOMER
 
@@ -45,7 +46,7 @@ async def _erase(folder: Path, customer: str, fuse: Fuse) -> None:
     plan = Plan(folder)
     till = await build(plan, load_shop(plan))
     fuse.light()
-    erased = await till.erasures.erase(CustomerId(customer))
+    erased = await till.erasures.erase(CustomerId(customer), redact=True)
     assert erased.files
     fuse.put_out()
     await till.close()

@@ -15,6 +15,7 @@ from pos_app.files import wrong_in_file
 from pos_app.kernel.ids import CustomerId
 from pos_app.plan import Plan, load_shop
 from pos_app.storage import Database, driver
+from pos_app.stripe_gateway.redaction import VERSION
 from tests.faults.dying import steps_of
 from tests.integration.erasure.test_erasure import (
     NAMED,
@@ -69,12 +70,20 @@ async def started_again(folder: Path) -> tuple[Plan, Till]:
 async def untouched(till: Till, who: CustomerId) -> None:
     """Nothing was begun, so nothing was asked of Stripe either."""
     assert await till.ground.gateway.retrieve_customer(who) is not None
+    assert await till.redactions.standing() == []
     assert (await till.customers.get(who)).name.startswith(NAMED)
     assert [one.ended for one in await till.consent.of_customer(who)].count(False) == 1
 
 
 async def gone(till: Till, who: CustomerId, taken: list[tuple[object, ...]]) -> None:
-    """At Stripe, in the copy, its index and the ledger, whose money is as it was."""
+    """At Stripe, in the copy, its index and the ledger, whose money is as it was. One redaction
+    job is there, made while Stripe still had them, and the till knows it."""
+    (redaction,) = await till.redactions.standing()
+    jobs = await till.ground.gateway._caller.get(
+        "/v1/privacy/redaction_jobs", {"expand": ["data.objects"]}, version=VERSION
+    )
+    assert [one["id"] for one in jobs.data["data"]] == [redaction.job_id]
+    assert jobs.data["data"][0]["objects"] == {"customers": [who]}
     assert await till.ground.gateway.retrieve_customer(who) is None
     assert await till.customers.find(NAMED) == []
     assert await till.customers.find("Z77") == []
@@ -146,6 +155,7 @@ async def killed_then_started(before: Before, at: int, folder: Path) -> bool:
 async def test_it_is_begun_once_it_is_written_down(before: Before, tmp_path: Path) -> None:
     assert len(before.steps) >= 50, before.steps
     assert "sent DELETE" in " ".join(before.steps)
+    assert "sent POST /v1/privacy/redaction_jobs" in " ".join(before.steps)
     first = before.begun_by
     for at in (first - 1, first):
         await killed_then_started(before, at, tmp_path / f"about{at}")

@@ -1,5 +1,6 @@
 """Every call of the gateway, made once of the stand-in so that its honest replies are known."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.events import READERS
 from pos_app.stripe_gateway.gateway import REAL, StripeGateway
 from pos_app.stripe_gateway.owners import whose
-from tests.fuzz.judges import Judge, told_of_ids, told_of_one, told_of_rights
+from tests.fuzz.judges import Judge, told_of_ids, told_of_job, told_of_one, told_of_rights
 from tests.fuzz.loopback import Request, serving
 from tests.fuzz.mangling import Answer, Json, read
 
@@ -137,6 +138,7 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         *_of_customers(customer, card), *_of_accounts(CustomerId(account["id"]), theirs),
         *await _of_payments(gateway, customer, card, paid), *_of_lists(customer, paid),
         *await _of_sessions(gateway, customer), *await _of_disputes(gateway, customer),
+        *await _of_redactions(gateway),
         Call("delete_customer", lambda g: g.delete_customer(gone), gone),
         Call("close_account", lambda g: g.delete_customer(closed), closed),
     ]  # fmt: skip
@@ -304,6 +306,33 @@ async def _of_sessions(gateway: StripeGateway, customer: CustomerId) -> list[Cal
         Call("find_open_sessions", lambda g: g.find_open_sessions(TillId("till_1"))),
         Call("expire_session", lambda g: g.expire_session(made.id, _key()), made.id),
     ]
+
+
+async def _of_redactions(gateway: StripeGateway) -> list[Call]:
+    """Each of a job in the state it wants; the stand-in takes a second to look."""
+    one, other = [(await gateway.create_customer(_DRAFT, _key())).id for _ in range(2)]
+    ready = (await gateway.ask_redaction(one, _key())).id
+    failed = (await gateway.ask_redaction(await _with_a_card(gateway), _key())).id
+    await asyncio.sleep(2)
+    return [
+        Call("find_redaction", lambda g: g.find_redaction(one), judge=told_of_job),
+        Call("ask_redaction", lambda g: g.ask_redaction(other, _key()), judge=told_of_job),
+        Call("redaction", lambda g: g.redaction(ready), ready, told_of_job),
+        Call("hindrances", lambda g: g.hindrances(failed)),
+        Call(
+            "validate_redaction",
+            lambda g: g.validate_redaction(failed, _key()),
+            failed,
+            told_of_job,
+        ),
+        Call("run_redaction", lambda g: g.run_redaction(ready, _key()), ready, told_of_job),
+    ]
+
+
+async def _with_a_card(gateway: StripeGateway) -> CustomerId:
+    who = (await gateway.create_customer(_DRAFT, _key())).id
+    await _card(gateway, who)
+    return who
 
 
 async def _of_disputes(gateway: StripeGateway, customer: CustomerId) -> list[Call]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pos_app.erasure.jobs import JobStatus
 from pos_app.settings.permissions import Standing
 from tests.fuzz.mangling import Answer
 
@@ -41,6 +42,27 @@ def told_of_one(identifier: str | None) -> Judge:
         return f"told {answer}, which nobody said" if wrong else ""
 
     return judge
+
+
+def told_of_job(job: Any, given: Sequence[Answer]) -> str:
+    """A redaction job is one that was shown, in that status; none, where a list hadn't got it or
+    there are no such jobs."""
+    shown = [
+        row
+        for one in given if 200 <= one.status < 300 and isinstance(one.seen, dict)
+        for row in (one.seen["data"] if _listed(one.seen) else [one.seen])
+        if isinstance(row, dict)
+    ]  # fmt: skip
+    if job is None:
+        listed = any(200 <= one.status < 300 and _listed(one.seen) for one in given)
+        return "" if listed else "no job, which nobody said"
+    known = {one.value for one in JobStatus} - {JobStatus.UNKNOWN.value}
+    for row in shown:
+        said = row.get("status")
+        status = said if said in known else JobStatus.UNKNOWN.value
+        if row.get("id") == job.id and isinstance(said, str) and job.status.value == status:
+            return ""
+    return f"told of {job}, which nobody said"
 
 
 def _listed(seen: Any) -> bool:

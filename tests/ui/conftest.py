@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -64,7 +64,14 @@ def run(qapp: QApplication) -> Iterator[Run[Any]]:
     """Runs a coroutine on qasync's loop, as the till does, and fails when a task outlives it."""
     loop = qasync.QEventLoop(Stage(qapp))
     asyncio.set_event_loop(loop)
-    yield loop.run_until_complete
+
+    def until_done(coroutine: Coroutine[Any, Any, T]) -> T:
+        try:
+            return loop.run_until_complete(coroutine)
+        finally:
+            stop_timers()
+
+    yield until_done
     left = [task.get_coro() for task in asyncio.all_tasks(loop)]
     loop.close()
     asyncio.set_event_loop(None)
@@ -81,6 +88,14 @@ def _no_window_left() -> Iterator[None]:
     for widget in left:
         widget.close()
     assert not left, f"windows left open: {left}"
+
+
+def stop_timers() -> None:
+    """What windows wait for would come when no loop runs any more: pytest-qt handles events between
+    a test's end and its windows' closing, which the till, whose loop ends last, never does."""
+    for window in QApplication.topLevelWidgets():
+        for timer in window.findChildren(QTimer):
+            timer.stop()
 
 
 def settle() -> None:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer, shown_name
 from pos_app.erasure.model import Erased, ErasurePlan, Obstacle
+from pos_app.erasure.redaction_model import RedactionState, Why
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId
+from ui.customers.redaction_words import RedactionSpeaker
 from ui.i18n import messages
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import OneAtATime
@@ -19,7 +21,7 @@ class Erasures(Protocol):
 
     async def plan(self, customer_id: CustomerId) -> ErasurePlan: ...
 
-    async def erase(self, customer_id: CustomerId) -> Erased: ...
+    async def erase(self, customer_id: CustomerId, *, redact: bool) -> Erased: ...
 
 
 class ErasingCustomer(OneAtATime):
@@ -32,6 +34,7 @@ class ErasingCustomer(OneAtATime):
         super().__init__(window)
         self._erasures = erasures
         self._window = window
+        self._speaker = RedactionSpeaker(self)
         self.faulted.connect(self._say_fault)
 
     def begin(self, customer: Customer) -> None:
@@ -53,33 +56,41 @@ class ErasingCustomer(OneAtATime):
             self._window,
             self.tr("Erase {name}?").replace("{name}", name),
             self._what_goes(plan),
-            [
-                Choice("leave", self.tr("Leave it")),
-                Choice("erase", self.tr("Erase for good"), role="danger"),
-            ],
+            self._ways(plan),
             kind="warning",
             default="leave",
         )
-        if answer == "erase":
+        if answer in ("erase", "redact"):
             self.said.emit(lambda: self.tr("The customer is being erased…"), "info")
-            self._tell(await self._erasures.erase(customer.id))
+            self._tell(await self._erasures.erase(customer.id, redact=answer == "redact"))
+
+    def _ways(self, plan: ErasurePlan) -> list[Choice]:
+        """Two that erase, since one of them takes away what nobody can give back."""
+        leave = Choice("leave", self.tr("Leave it"))
+        if plan.redaction.in_the_way is Why.ACCOUNT:
+            return [leave, Choice("erase", self.tr("Erase for good"), role="danger")]
+        return [
+            leave,
+            Choice("erase", self.tr("Erase only"), role="danger"),
+            Choice("redact", self.tr("Erase and redact"), role="danger"),
+        ]
 
     def _what_goes(self, plan: ErasurePlan) -> str:
         goes = self.tr(
             "Gone for good: name, contact data, notes and saved cards, at Stripe, at every till "
             "and in this till’s own copies; and the words typed for their sales and agreements."
         )
+        if plan.agreements:
+            goes = f"{goes} {self.tr('Agreements that still stand end.')}"
         stays = self.tr(
             "What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. "
-            "Stripe keeps the payments. No money moves."
+            "No money moves."
         )
         copies = self.tr(
-            "Then the till’s files get a new key: copies of them that you took elsewhere are "
-            "readable only with the old keyring entry. Delete both."
+            "The till’s files get a new key: copies that you took elsewhere are readable only with "
+            "the old keyring entry. Delete both."
         )
-        parts = [goes, stays, copies]
-        if plan.agreements:
-            parts.insert(1, self.tr("Agreements that still stand end."))
+        parts = [goes, stays, self._speaker.offered(plan.redaction), copies]
         if plan.linked:
             names = ", ".join(shown_name(one) for one in plan.linked)
             also = self.tr("Also this person, and not erased with them: {names}.")
@@ -109,10 +120,10 @@ class ErasingCustomer(OneAtATime):
         return words[one]
 
     def _tell(self, erased: Erased) -> None:
-        if not erased.at_stripe:
-            self.said.emit(lambda: self._told(erased), "warning")
-        else:
-            self.said.emit(lambda: self._told(erased), "success")
+        redacting = erased.redaction
+        by_hand = redacting is not None and redacting.state is RedactionState.BY_HAND
+        left = not erased.at_stripe or (erased.files and by_hand)
+        self.said.emit(lambda: self._told(erased), "warning" if left else "success")
 
     def _told(self, erased: Erased) -> str:
         if not erased.at_stripe:
@@ -121,7 +132,11 @@ class ErasingCustomer(OneAtATime):
                 "moved. The till goes on by itself; nothing else to do."
             )
         if erased.files:
-            return self.tr("The customer was erased. Amounts stay in the books.")
+            words = self.tr("The customer was erased. Amounts stay in the books.")
+            if erased.redaction is None:
+                return words
+            left = erased.redaction.state is RedactionState.BY_HAND
+            return f"{words} {self._speaker.after_erasing(left=left)}"
         return self.tr(
             "The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till "
             "goes on by itself."

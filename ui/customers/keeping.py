@@ -11,6 +11,7 @@ from pos_app.customers.model import Customer, CustomerDraft, draft_of, shown_nam
 from pos_app.kernel.events import EventBus
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.erased import ErasedSection, ErasedViewModel, RedactionList
 from ui.customers.erasing import ErasingCustomer, Erasures
 from ui.customers.importing.export import ExportCustomers, Exporter
 from ui.customers.importing.screen import ImportScreen
@@ -33,11 +34,15 @@ class Acted(Protocol):
     def erasures(self) -> Erasures: ...
 
     @property
+    def redactions(self) -> RedactionList: ...
+
+    @property
     def exports(self) -> Exporter: ...
 
 
 class KeepingCustomers(QObject):
-    """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then."""
+    """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then.
+    `erased` belongs into the settings."""
 
     left = Signal()
     opened = Signal(object)
@@ -57,6 +62,7 @@ class KeepingCustomers(QObject):
         self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
         self._export = ExportCustomers(acted.exports, window)
         self._erasing = ErasingCustomer(acted.erasures, window)
+        self.erased = ErasedSection(ErasedViewModel(acted.redactions, self))
         self._connect()
 
     def screens(self) -> dict[str, QWidget]:

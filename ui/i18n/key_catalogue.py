@@ -138,6 +138,7 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     "permission.of.event": QT_TRANSLATE_NOOP("messages", "Events"),
     "permission.of.dispute": QT_TRANSLATE_NOOP("messages", "Disputes"),
     "permission.of.file": QT_TRANSLATE_NOOP("messages", "Files"),
+    "permission.of.redaction_job": QT_TRANSLATE_NOOP("messages", "Redaction Jobs"),
     "permission.of.refund": QT_TRANSLATE_NOOP("messages", "Refunds"),
     "permission.of.v2_account": QT_TRANSLATE_NOOP("messages", "Accounts v2"),
     "off.customer_read": QT_TRANSLATE_NOOP(
@@ -189,6 +190,15 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     "off.file_write": QT_TRANSLATE_NOOP(
         "messages",
         "No dispute can be answered here: the agreement and the receipt couldn’t be sent along.",
+    ),
+    "off.redaction_job_read": QT_TRANSLATE_NOOP(
+        "messages",
+        "An erased customer’s payments stay readable at Stripe until somebody has them redacted "
+        "by hand.",
+    ),
+    "off.redaction_job_write": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe can’t be asked to redact an erased customer’s payments: somebody must, by hand.",
     ),
     "off.refund_read": QT_TRANSLATE_NOOP(
         "messages",

@@ -20,6 +20,7 @@ from pos_app.disputes.model import DisputeSeen
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.renewing import HoldRenewals
 from pos_app.erasure.model import Erased
+from pos_app.erasure.redactions import Redactions
 from pos_app.erasure.service import ErasureService
 from pos_app.kernel.ids import (
     AgreementId,
@@ -270,9 +271,24 @@ class ActingErasures:
         self._acting = acting
         self.plan = erasures.plan
 
-    async def erase(self, customer_id: CustomerId) -> Erased:
+    async def erase(self, customer_id: CustomerId, *, redact: bool) -> Erased:
         """See ErasureService."""
-        return await self._acting.act(lambda actor: self._erasures.erase(customer_id, actor=actor))
+        return await self._acting.act(
+            lambda actor: self._erasures.erase(customer_id, redact=redact, actor=actor)
+        )
+
+
+class ActingRedactions:
+    """What Stripe still has to make unreadable."""
+
+    def __init__(self, redactions: Redactions, acting: Acting) -> None:
+        self._redactions = redactions
+        self._acting = acting
+        self.standing, self.ask_again = redactions.standing, redactions.ask_again
+
+    async def finish(self, customer_id: CustomerId) -> None:
+        """See Redactions."""
+        await self._acting.act(lambda actor: self._redactions.finish(customer_id, actor=actor))
 
 
 class ActingExports:
@@ -297,6 +313,7 @@ class Acted:
         self.cards = ActingCards(till.cards, acting)
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.erasures = ActingErasures(till.erasures, acting)
+        self.redactions = ActingRedactions(till.redactions, acting)
         self.exports = ActingExports(till.exports, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)

@@ -8,6 +8,7 @@ import json
 
 from pos_app.training.bank.cards import Behaviour
 from pos_app.training.objects import balance, charges, payment_methods
+from pos_app.training.objects.redacting import is_redacted
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint
 from pos_app.training.records.kinds import CHARGE, PAYMENT_INTENT, PAYMENT_METHOD, REFUND
@@ -103,6 +104,8 @@ def _nothing_taken(intent: str) -> StripeError:
 
 
 def _check_refundable(work: Work, charge: Body, left: int) -> None:
+    if is_redacted(charge):
+        raise wrong_state(f"Charge {charge['id']} has been redacted and can't be refunded.")
     if left <= 0:
         message = f"Charge {charge['id']} has already been refunded."
         raise wrong_state(message, code="charge_already_refunded")

@@ -14,7 +14,7 @@ from typing import Any
 from pos_app.training.records.kinds import KINDS, Kind
 from pos_app.training.wire.errors import Body
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _OUTDATED = "outdated_objects"
 
 _OTHER_TABLES = """
@@ -94,7 +94,7 @@ class Database:
                 self._create()
             elif version == 1:
                 self._upgrade_from_1()
-            elif version == 2:
+            elif version in (2, 3):
                 self._add_kinds()
                 self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

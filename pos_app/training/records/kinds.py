@@ -75,6 +75,9 @@ BALANCE_TRANSACTION = Kind(
     "balance_transaction", "balance transaction", "balance_transactions", "txn",
     "/v1/balance_transactions", columns=("currency", "source"),
 )  # fmt: skip
+REDACTION_JOB = Kind(
+    "privacy.redaction_job", "redaction job", "redaction_jobs", "prj", "/v1/privacy/redaction_jobs"
+)
 WEBHOOK_ENDPOINT = Kind(
     "webhook_endpoint", "webhook endpoint", "webhook_endpoints", "we", "/v1/webhook_endpoints"
 )
@@ -82,7 +85,7 @@ WEBHOOK_ENDPOINT = Kind(
 KINDS = (
     CUSTOMER, ACCOUNT, PAYMENT_METHOD, PAYMENT_INTENT, SETUP_INTENT, SETUP_ATTEMPT, CHARGE, REFUND,
     DISPUTE, SESSION, PRODUCT, PRICE, SHIPPING_RATE, EVENT, THIN_EVENT, BALANCE_TRANSACTION,
-    WEBHOOK_ENDPOINT, FILE,
+    WEBHOOK_ENDPOINT, FILE, REDACTION_JOB,
 )  # fmt: skip
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_PREFIX = {kind.prefix: kind for kind in KINDS}

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pos_app.training.objects import redactions
 from pos_app.training.page import page_api
 from pos_app.training.records.call import Endpoint
 from pos_app.training.records.idempotency import KeyedRequest, keyed
@@ -24,7 +25,7 @@ from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
 from pos_app.training.wire import forms, guard, json_bodies, multipart, permissions
-from pos_app.training.wire.errors import Body, StripeError, invalid
+from pos_app.training.wire.errors import Body, StripeError, invalid, unknown_address
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _ROOMS = "  /* rooms */\n"
@@ -128,6 +129,7 @@ class Server:
         self._engine.keys.check(key, request.method, path)
         if v2.speaks(request.url.path):
             v2.check_version(request.headers.get("stripe-version"))
+        redactions.check_version(request.method, path, request.headers.get("stripe-version"))
 
     async def _form(self, request: Request) -> Body:
         """The parameters still as text. Raises StripeError (400)."""
@@ -339,12 +341,7 @@ class Server:
         return self._unknown(request)
 
     def _unknown(self, request: Request) -> Response:
-        message = (
-            f"Unrecognized request URL ({request.method}: {request.url.path}). If you are trying to"
-            " list objects, remove the trailing slash. If you are trying to retrieve an object,"
-            " make sure you passed a valid (non-empty) identifier in your code."
-        )
-        reply = refused(invalid(message, status=404))
+        reply = refused(unknown_address(request.method, request.url.path))
         return self._finish(request, reply, self._engine.new_request_id())
 
 

@@ -22,6 +22,7 @@ from pos_app.training.objects import (
     payment_methods,
     prices,
     products,
+    redactions,
     refunds,
     search,
     sessions,
@@ -50,7 +51,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
     *charges.ENDPOINTS, *refunds.ENDPOINTS, *events.ENDPOINTS, *balance.ENDPOINTS,
     *products.ENDPOINTS, *prices.ENDPOINTS, *disputes.ENDPOINTS, *webhook_endpoints.ENDPOINTS,
-    *accounts.ENDPOINTS, *thin_events.ENDPOINTS, *files.ENDPOINTS,
+    *accounts.ENDPOINTS, *thin_events.ENDPOINTS, *files.ENDPOINTS, *redactions.ENDPOINTS,
 )  # fmt: skip
 
 _CARD_KEY = "card_key"
@@ -98,6 +99,7 @@ class Engine:
                 ("customer", "sources"): customers.sources,
                 ("customer", "subscriptions"): customers.subscriptions,
                 ("customer", "tax_ids"): customers.tax_ids,
+                ("privacy.redaction_job", "objects"): redactions.objects,
             }
         )
         self._card_key = self._load_card_key()
@@ -148,6 +150,7 @@ class Engine:
             intents.release_due(work)
             refunds.settle_due(work)
             disputes.settle_due(work)
+            redactions.settle_due(work)
             self.idempotency.prune(work.now)
         self._tell(work)
 

@@ -57,6 +57,16 @@ def no_such(noun: str, given: str, *, param: str, status: int) -> StripeError:
     return invalid(message, code="resource_missing", param=param, status=status)
 
 
+def unknown_address(method: str, path: str) -> StripeError:
+    """Nothing of Stripe's is there."""
+    message = (
+        f"Unrecognized request URL ({method}: {path}). If you are trying to list objects, remove"
+        " the trailing slash. If you are trying to retrieve an object, make sure you passed a"
+        " valid (non-empty) identifier in your code."
+    )
+    return invalid(message, status=404)
+
+
 def unauthenticated(message: str, code: str | None = None) -> StripeError:
     return StripeError(401, "invalid_request_error", message, code)
 

@@ -34,6 +34,7 @@ _RESOURCES: Final = (
     (r"/v1/events", "event"),
     (r"/v1/disputes", "dispute"),
     (r"/v1/files", "file"),
+    (r"/v1/privacy/redaction_jobs", "redaction_job"),
     (r"/v1/balance", "balance"),
     (r"/v1/products", "product"),
     (r"/v1/prices", "plan"),

@@ -15,9 +15,11 @@ import typing_extensions as extensions
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from pos_app.training.wire import preview_params
 from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param
 
 _V2 = "stripe.params.v2."
+_PREVIEW = "preview."
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
 _INTEGERS = range(-(2**63), 2**63)
 """Those of 64 bits, which is what SQLite compares."""
@@ -96,6 +98,9 @@ class Validator:
 
 
 def _sdk_type(name: str) -> type:
+    if name.startswith(_PREVIEW):
+        declared: type = getattr(preview_params, name.removeprefix(_PREVIEW))
+        return declared
     module, _, title = f"stripe.params.{name}".rpartition(".")
     found: type = getattr(import_module(module), title)
     return found

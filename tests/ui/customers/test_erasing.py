@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import Customer
 from pos_app.erasure.model import Erased, ErasurePlan, Obstacle
+from pos_app.erasure.redaction_model import Offer, Redaction, RedactionState, Why
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from tests.ui.customers.fakes import customer
@@ -34,16 +36,19 @@ class Erasures:
         self.linked: Sequence[Customer] = ()
         self.result = Erased(at_stripe=True, files=True)
         self.done: list[CustomerId] = []
+        self.redacted: list[bool] = []
+        self.offer = Offer()
         self.fault: Exception | None = None
 
     async def plan(self, customer_id: CustomerId) -> ErasurePlan:
         if self.fault is not None:
             raise self.fault
         assert customer_id == ZOE.id
-        return ErasurePlan(ZOE, self.obstacles, self.linked, 1)
+        return ErasurePlan(ZOE, self.obstacles, self.linked, 1, self.offer)
 
-    async def erase(self, customer_id: CustomerId) -> Erased:
+    async def erase(self, customer_id: CustomerId, *, redact: bool) -> Erased:
         self.done.append(customer_id)
+        self.redacted.append(redact)
         return self.result
 
 
@@ -95,6 +100,50 @@ def test_read_then_erased(world: World, run: Any) -> None:
 
     run(flow())
     assert world.erasures.done == [ZOE.id]
+    assert world.erasures.redacted == [False]
+
+
+SINCE = datetime(2027, 2, 28, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("way", [None, Why.NO_PERMISSION, Why.NO_PREVIEW, Why.NO_ANSWER])
+def test_that_redacted_payments_cant_be_refunded_is_read_first(
+    world: World, run: Any, dress: Any, language: str, way: Why | None
+) -> None:
+    dress("light", language=language)
+    world.erasures.offer = Offer(way, SINCE)
+    world.erasures.linked = (TWIN,)
+    state = RedactionState.BY_HAND if way is Why.NO_PERMISSION else RedactionState.CHECKING
+    redaction = Redaction(ZOE.id, state, SINCE)
+    world.erasures.result = Erased(at_stripe=True, files=True, redaction=redaction)
+    refunded, day = ("refunded", "2027") if language == "en" else ("remboursé", "2027")
+
+    async def flow() -> None:
+        await world.begin()
+        said = await world.asked()
+        assert refunded in said
+        assert day in said
+        assert cut(world.window) == []
+        await click(named(world.window, "choice_redact"))
+        await until(lambda: world.window.status_kind() in ("success", "warning"))
+        left = state is RedactionState.BY_HAND
+        assert world.window.status_kind() == ("warning" if left else "success")
+
+    run(flow())
+    assert world.erasures.redacted == [True]
+
+
+def test_of_an_account_nothing_can_be_redacted(world: World, run: Any) -> None:
+    world.erasures.offer = Offer(Why.ACCOUNT)
+
+    async def flow() -> None:
+        await world.begin()
+        assert "accounts" in await world.asked()
+        assert world.window.findChild(QPushButton, "choice_redact") is None
+        await click(named(world.window, "choice_leave"))
+
+    run(flow())
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -231,3 +231,16 @@ def test_of_ten_thousand_rows_only_the_visible_ones_are_put_into_words(
     assert table.index(9_999, AMOUNT).data() == "€315.00"
     assert Board(TODAY, tuple(rows), (), ()).overdue[-1].item.id == rows[-1].item.id
     assert table.place_of(rows[-1].item.id) == 9_999
+
+
+def test_a_board_that_waits_to_be_read_again_outlives_no_loop(qtbot: QtBot, run: Any) -> None:
+    """Its timer once went off between a test's end and its window's closing."""
+    world = World(qtbot, five())
+
+    async def flow() -> None:
+        await world.show()
+        await act(lambda: world.bus.publish(DueLearned(due_row(1).customer_id)))
+        assert world.model._gather.isActive()
+
+    run(flow())
+    assert not world.model._gather.isActive()

@@ -37,6 +37,8 @@ LATER = (
 AT_ONCE = """
 import sys
 from pathlib import Path
+from ui.light_pyside import import_pyside
+import_pyside()
 from PySide6 import QtCore
 from pos_app.plain_start import Start
 from ui.at_once import AtOnce, at_once
@@ -129,8 +131,10 @@ def test_the_first_face_looks_as_it_will(tmp_path: Path, theme: str) -> None:
 
 
 def by_qt() -> set[str]:
-    """What PySide6 imports by itself."""
-    script = "import sys; from PySide6 import QtWidgets; print(*sys.modules)"
+    """What PySide6 imports by itself, as the till starts it."""
+    script = (
+        "import sys; from ui.light_pyside import import_pyside as it; it(); print(*sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     )

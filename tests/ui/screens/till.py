@@ -22,6 +22,7 @@ from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
 from tests.integration.receipts.test_printing import Paper, service
 from tests.ui.checkout.test_place_section import Places
 from tests.ui.customers.hands import act, click, named, rest
+from tests.ui.customers.test_erased import Redactions
 from tests.ui.screens.stage import Shot, Stage
 from tests.ui.settings.test_at_stripe import Wishes
 from tests.ui.settings.world import World as SettingsWorld
@@ -33,6 +34,7 @@ from ui import tasks
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.checkout.place_section import PlaceSection, PlaceViewModel
+from ui.customers.erased import ErasedSection, ErasedViewModel
 from ui.opening import Opening
 from ui.printing.sample_words import sample
 from ui.receipts.printer_section import PrinterSection
@@ -40,6 +42,7 @@ from ui.receipts.printer_view_model import PrinterViewModel
 from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.settings.own_till import OwnTillSection
 from ui.settings.own_till_view_model import OwnTillViewModel
+from ui.settings.ports import Section
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
 from ui.sounds.tones import Tone
@@ -169,7 +172,7 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
     yield "lock: wrong PIN", world.window
     await world.sign_in(owner, OWNER_PIN)
     tabs = world.settings.screen._tabs
-    names = ("people", "rights", "audit log", "printer", "place", "at Stripe")
+    names = ("people", "rights", "audit log", "printer", "place", "at Stripe", "erased")
     for place, name in enumerate(names, start=2):
         await act(lambda place=place: tabs.setCurrentIndex(place))
         await asyncio.sleep(0.1)  # reason: what the tab reads comes from another thread
@@ -181,12 +184,15 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
     await world.close()
 
 
-def _beside(folder: Path) -> tuple[PrinterSection, PlaceSection, AtStripeSection]:
+def _beside(folder: Path) -> tuple[Section, ...]:
     shop = Shop(shop_name="Atelier Zoé", till_name="Caisse 1", language="fr")
     model = PrinterViewModel(service(folder, Paper()), lambda: sample(shop, training=True))
     printer, place = PrinterSection(model), PlaceSection(PlaceViewModel(Places()))
     model.setParent(printer)
-    return printer, place, AtStripeSection(AtStripeViewModel(Wishes()))
+    erased = ErasedViewModel(Redactions())
+    section = ErasedSection(erased)
+    erased.setParent(section)
+    return printer, place, AtStripeSection(AtStripeViewModel(Wishes())), section
 
 
 async def _approval(world: StaffWorld) -> AsyncIterator[Shot]:

@@ -23,7 +23,10 @@ class Step:
             for name in ("pyi_rth_other", "pyi_rth_pyside6", "pyi_rth_usb", "__main__")
         ]  # fmt: skip
         self.pure = [("pos_app", "", "PYMODULE"), ("faker.providers.person.de_DE", "", "PYMODULE")]
-        self.binaries = [("PySide6/Qt/qml/QtQuick/libplugin.so", "/nowhere/libplugin.so", "BINARY")]
+        self.binaries = [
+            ("PySide6/Qt/qml/QtQuick/libplugin.so", "/nowhere/libplugin.so", "BINARY"),
+            ("libplugin.so", "PySide6/Qt/qml/QtQuick/libplugin.so", "SYMLINK"),
+        ]
         self.datas = [
             (f"{folder}/{Path(source).name}", source, "DATA")
             for source, folder in named.get("datas", ())
@@ -93,6 +96,12 @@ def test_nothing_runs_before_the_program_that_it_has_no_use_for(spec: dict[str, 
     assert packing.kept_hook("pyi_rth_pyside6", "win32")
     (first,) = spec["analysis"].named["runtime_hooks"]
     assert Path(first).is_file()
+
+
+def test_libraries_of_many_modules_lie_loose(spec: dict[str, Any]) -> None:
+    modes = spec["analysis"].named["module_collection_mode"]
+    assert modes["stripe"] == "pyc"
+    assert {"pos_app", "ui"}.isdisjoint(modes)
 
 
 def test_every_package_brings_its_licence(spec: dict[str, Any]) -> None:

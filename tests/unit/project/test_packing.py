@@ -104,6 +104,14 @@ def test_files_that_libraries_read_are_thought_about() -> None:
     assert {*packing.READING} <= files_beside_code()
 
 
+def test_a_link_goes_with_what_it_leads_to() -> None:
+    places = {"PySide6/Qt/lib/libQt6Core.so.6", "other/lib.so"}
+    assert packing.leads(("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK"), places)
+    assert packing.leads(("other/lib.so.6", "lib.so", "SYMLINK"), places)
+    assert packing.leads(("lib.so", "/usr/lib/lib.so", "BINARY"), places)
+    assert not packing.leads(("lib.so.6", "lib.so", "SYMLINK"), places)
+
+
 def test_windows_has_four_numbers() -> None:
     assert packing.version_numbers("0.1.0") == (0, 1, 0, 0)
     assert packing.version_numbers("1.2.3rc4.post5") == (1, 2, 3, 4)

@@ -43,6 +43,8 @@ OFF = {
     "dispute_read": {Use.ANSWER_DISPUTE, Use.ERASE_CUSTOMER},
     "dispute_write": {Use.ANSWER_DISPUTE},
     "file_write": {Use.ANSWER_DISPUTE},
+    "redaction_job_read": set(),
+    "redaction_job_write": set(),
     "refund_read": {Use.REFUND},
     "refund_write": {Use.REFUND},
     "v2_account_read": PEOPLE,

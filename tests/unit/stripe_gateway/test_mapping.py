@@ -267,3 +267,21 @@ async def test_the_whole_feed_begins_with_the_oldest(gateway: StripeGateway, wir
     newest = await gateway.newest(["customer.updated"])
     assert newest is not None
     assert newest.cursor == "evt_1"
+
+
+async def test_payments_that_were_redacted_are_of_no_item(
+    wire: Wire, gateway: StripeGateway
+) -> None:
+    """Stripe writes "[redacted]" into metadata: taken at its word, they all were of one item."""
+    body = intent_body(
+        status="succeeded", amount_received=1250, description="[redacted]",
+        metadata=dict.fromkeys(("item", "sale", "attempt", "till", "pos_receipt"), "[redacted]"),
+        latest_charge={"id": "ch_1", "created": 1_700_000_000, "payment_method": "pm_1",
+                       "payment_method_details": {"card": None}, "billing_details": None,
+                       "amount_refunded": 0},
+    )  # fmt: skip
+    wire.answer(body)
+    seen = await gateway.retrieve_intent(PaymentIntentId("pi_1"))
+    assert (seen.item_id, seen.sale_id, seen.attempt_id, seen.till_id) == (None, None, None, "")
+    assert seen.amount_received == 1250
+    assert seen.card is None
