@@ -1674,10 +1674,6 @@
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -3200,6 +3196,45 @@
     </message>
 </context>
 <context>
+    <name>ErasedSection</name>
+    <message>
+        <source>Erased customers</source>
+        <translation>Clients effacés</translation>
+    </message>
+    <message>
+        <source>Nothing is left to be redacted</source>
+        <translation>Plus rien à rendre illisible</translation>
+    </message>
+    <message>
+        <source>Erased customers whose payments Stripe still has to redact are listed here.</source>
+        <translation>Ici figurent les clients effacés dont Stripe doit encore rendre les paiements illisibles.</translation>
+    </message>
+    <message>
+        <source>Ask Stripe now</source>
+        <translation>Demander à Stripe</translation>
+    </message>
+    <message>
+        <source>The till asks by itself, too. No name is kept here: only Stripe’s id.</source>
+        <translation>La caisse le demande aussi d’elle-même. Aucun nom n’est gardé ici&#xa0;: seulement l’identifiant de Stripe.</translation>
+    </message>
+    <message>
+        <source>Erased on {date}</source>
+        <translation>Effacé le {date}</translation>
+    </message>
+    <message>
+        <source>Done by hand</source>
+        <translation>Fait à la main</translation>
+    </message>
+    <message>
+        <source>Stripe was asked. What isn’t redacted yet is listed here.</source>
+        <translation>Stripe a répondu. Ce qui n’est pas encore illisible figure ici.</translation>
+    </message>
+    <message>
+        <source>Everything is redacted.</source>
+        <translation>Tout est illisible.</translation>
+    </message>
+</context>
+<context>
     <name>ErasingCustomer</name>
     <message>
         <source>Asking Stripe what is still open…</source>
@@ -3224,18 +3259,6 @@
     <message>
         <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
         <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
-    </message>
-    <message>
-        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. Stripe keeps the payments. No money moves.</source>
-        <translation>Restent, car la comptabilité doit être conservée&#xa0;: les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
-    </message>
-    <message>
-        <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
-    </message>
-    <message>
-        <source>Agreements that still stand end.</source>
-        <translation>Les accords encore en vigueur prennent fin.</translation>
     </message>
     <message>
         <source>Also this person, and not erased with them: {names}.</source>
@@ -5890,14 +5913,6 @@ vous pouvez payer ici&#xa0;:
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
     </message>
-    <message>
-        <source>What is paid when</source>
-        <translation>Ce qui est payé, et quand</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
 </context>
 <context>
     <name>Practice</name>
@@ -6324,6 +6339,121 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
         <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionSpeaker</name>
+    <message>
+        <source>Stripe keeps their payments readable: it redacts none of customers who are accounts.</source>
+        <translation>Leurs paiements restent lisibles chez Stripe, qui ne rend pas illisibles ceux des clients qui sont des comptes.</translation>
+    </message>
+    <message>
+        <source>Stripe can redact their payments as well: nobody reads there who paid any more, they can’t be refunded, and a dispute of one is lost.</source>
+        <translation>Stripe peut aussi rendre ses paiements illisibles&#xa0;: on n’y voit plus qui a payé, ils ne peuvent plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
+    </message>
+    <message>
+        <source>It does so from {date} on, 90 days after the newest.</source>
+        <translation>Il le fait à partir du {date}, 90&#xa0;jours après le dernier.</translation>
+    </message>
+    <message>
+        <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
+        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
+    </message>
+    <message>
+        <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
+        <translation>Ses paiements n’ont pas pu être rendus illisibles&#xa0;: Réglages, Clients effacés, dit ce qui reste à faire.</translation>
+    </message>
+    <message>
+        <source>Stripe redacts their payments once it may: Settings, Erased customers, says how far it is.</source>
+        <translation>Stripe rendra ses paiements illisibles dès que possible&#xa0;: Réglages, Clients effacés, dit où cela en est.</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>À la main</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Being redacted</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Stripe looks</source>
+        <translation>Stripe vérifie</translation>
+    </message>
+    <message>
+        <source>The till asks Stripe again on {date}.</source>
+        <translation>La caisse redemande à Stripe le {date}.</translation>
+    </message>
+    <message>
+        <source>To do it by hand, ask Stripe to redact {id} (docs.stripe.com/privacy/redaction).</source>
+        <translation>Pour le faire à la main, demandez à Stripe de rendre illisible {id} (docs.stripe.com/privacy/redaction).</translation>
+    </message>
+    <message>
+        <source>Stripe redacts; that can take days. Nothing else to do.</source>
+        <translation>Stripe s’en occupe&#xa0;; cela peut prendre des jours. Rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>Stripe looks whether it can redact the payments. Nothing else to do.</source>
+        <translation>Stripe vérifie s’il peut rendre les paiements illisibles. Rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>its key lacks the permission for redaction jobs</source>
+        <translation>sa clé n’a pas le droit «&#xa0;Redaction Jobs&#xa0;»</translation>
+    </message>
+    <message>
+        <source>the Stripe account has no redaction jobs</source>
+        <translation>le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Stripe redacts payments once they are 90 days old.</source>
+        <translation>Stripe ne rend les paiements illisibles qu’après 90&#xa0;jours.</translation>
+    </message>
+    <message>
+        <source>A payment was begun and neither paid nor cancelled: cancel it in Stripe’s Dashboard.</source>
+        <translation>Un paiement a été commencé, ni payé ni annulé&#xa0;: annulez-le dans le Dashboard de Stripe.</translation>
+    </message>
+    <message>
+        <source>A payment is disputed: that must be decided first.</source>
+        <translation>Un paiement est contesté&#xa0;: le litige doit d’abord être tranché.</translation>
+    </message>
+    <message>
+        <source>A card of theirs is still kept at Stripe: remove it in the Dashboard.</source>
+        <translation>Une de ses cartes est encore gardée chez Stripe&#xa0;: retirez-la dans le Dashboard.</translation>
+    </message>
+    <message>
+        <source>Another redaction job has them: see Stripe’s Dashboard.</source>
+        <translation>Une autre demande (redaction job) le concerne&#xa0;: voyez le Dashboard de Stripe.</translation>
+    </message>
+    <message>
+        <source>Something is in the way: Stripe’s Dashboard says what, with the job.</source>
+        <translation>Quelque chose s’y oppose&#xa0;: le Dashboard de Stripe dit quoi, avec la demande.</translation>
+    </message>
+    <message>
+        <source>The till’s key lacks the permission for redaction jobs. Give it, and the till goes on by itself.</source>
+        <translation>La clé de la caisse n’a pas le droit «&#xa0;Redaction Jobs&#xa0;». Donnez-le, et la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The Stripe account has no redaction jobs; they are a preview. Once it has, the till goes on by itself.</source>
+        <translation>Le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;», encore en préversion. Dès qu’il en a, la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t take this customer for a redaction job.</source>
+        <translation>Stripe n’a pas accepté ce client pour une demande (redaction job).</translation>
+    </message>
+    <message>
+        <source>Somebody cancelled the redaction job.</source>
+        <translation>Quelqu’un a annulé la demande (redaction job).</translation>
+    </message>
+    <message>
+        <source>Stripe redacts no customers who are accounts.</source>
+        <translation>Stripe ne rend pas illisibles les clients qui sont des comptes.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t answer.</source>
+        <translation>Stripe n’a pas répondu.</translation>
     </message>
 </context>
 <context>
@@ -10445,160 +10575,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
-    </message>
-</context>
-<context>
-    <name>ErasedSection</name>
-    <message>
-        <source>Erased customers</source>
-        <translation>Clients effacés</translation>
-    </message>
-    <message>
-        <source>Nothing is left to be redacted</source>
-        <translation>Plus rien à rendre illisible</translation>
-    </message>
-    <message>
-        <source>Erased customers whose payments Stripe still has to redact are listed here.</source>
-        <translation>Ici figurent les clients effacés dont Stripe doit encore rendre les paiements illisibles.</translation>
-    </message>
-    <message>
-        <source>Ask Stripe now</source>
-        <translation>Demander à Stripe</translation>
-    </message>
-    <message>
-        <source>The till asks by itself, too. No name is kept here: only Stripe’s id.</source>
-        <translation>La caisse le demande aussi d’elle-même. Aucun nom n’est gardé ici&#xa0;: seulement l’identifiant de Stripe.</translation>
-    </message>
-    <message>
-        <source>Erased on {date}</source>
-        <translation>Effacé le {date}</translation>
-    </message>
-    <message>
-        <source>Done by hand</source>
-        <translation>Fait à la main</translation>
-    </message>
-    <message>
-        <source>Stripe was asked. What isn’t redacted yet is listed here.</source>
-        <translation>Stripe a répondu. Ce qui n’est pas encore illisible figure ici.</translation>
-    </message>
-    <message>
-        <source>Everything is redacted.</source>
-        <translation>Tout est illisible.</translation>
-    </message>
-</context>
-<context>
-    <name>RedactionSpeaker</name>
-    <message>
-        <source>Stripe keeps their payments readable: it redacts none of customers who are accounts.</source>
-        <translation>Leurs paiements restent lisibles chez Stripe, qui ne rend pas illisibles ceux des clients qui sont des comptes.</translation>
-    </message>
-    <message>
-        <source>Stripe can redact their payments as well: nobody reads there who paid any more, they can’t be refunded, and a dispute of one is lost.</source>
-        <translation>Stripe peut aussi rendre ses paiements illisibles&#xa0;: on n’y voit plus qui a payé, ils ne peuvent plus être remboursés, et un litige sur l’un d’eux est perdu.</translation>
-    </message>
-    <message>
-        <source>It does so from {date} on, 90 days after the newest.</source>
-        <translation>Il le fait à partir du {date}, 90&#xa0;jours après le dernier.</translation>
-    </message>
-    <message>
-        <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
-        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
-    </message>
-    <message>
-        <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
-        <translation>Ses paiements n’ont pas pu être rendus illisibles&#xa0;: Réglages, Clients effacés, dit ce qui reste à faire.</translation>
-    </message>
-    <message>
-        <source>Stripe redacts their payments once it may: Settings, Erased customers, says how far it is.</source>
-        <translation>Stripe rendra ses paiements illisibles dès que possible&#xa0;: Réglages, Clients effacés, dit où cela en est.</translation>
-    </message>
-    <message>
-        <source>By hand</source>
-        <translation>À la main</translation>
-    </message>
-    <message>
-        <source>Waits</source>
-        <translation>En attente</translation>
-    </message>
-    <message>
-        <source>Being redacted</source>
-        <translation>En cours</translation>
-    </message>
-    <message>
-        <source>Stripe looks</source>
-        <translation>Stripe vérifie</translation>
-    </message>
-    <message>
-        <source>The till asks Stripe again on {date}.</source>
-        <translation>La caisse redemande à Stripe le {date}.</translation>
-    </message>
-    <message>
-        <source>To do it by hand, ask Stripe to redact {id} (docs.stripe.com/privacy/redaction).</source>
-        <translation>Pour le faire à la main, demandez à Stripe de rendre illisible {id} (docs.stripe.com/privacy/redaction).</translation>
-    </message>
-    <message>
-        <source>Stripe redacts; that can take days. Nothing else to do.</source>
-        <translation>Stripe s’en occupe&#xa0;; cela peut prendre des jours. Rien d’autre à faire.</translation>
-    </message>
-    <message>
-        <source>Stripe looks whether it can redact the payments. Nothing else to do.</source>
-        <translation>Stripe vérifie s’il peut rendre les paiements illisibles. Rien d’autre à faire.</translation>
-    </message>
-    <message>
-        <source>its key lacks the permission for redaction jobs</source>
-        <translation>sa clé n’a pas le droit «&#xa0;Redaction Jobs&#xa0;»</translation>
-    </message>
-    <message>
-        <source>the Stripe account has no redaction jobs</source>
-        <translation>le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;»</translation>
-    </message>
-    <message>
-        <source>Stripe redacts payments once they are 90 days old.</source>
-        <translation>Stripe ne rend les paiements illisibles qu’après 90&#xa0;jours.</translation>
-    </message>
-    <message>
-        <source>A payment was begun and neither paid nor cancelled: cancel it in Stripe’s Dashboard.</source>
-        <translation>Un paiement a été commencé, ni payé ni annulé&#xa0;: annulez-le dans le Dashboard de Stripe.</translation>
-    </message>
-    <message>
-        <source>A payment is disputed: that must be decided first.</source>
-        <translation>Un paiement est contesté&#xa0;: le litige doit d’abord être tranché.</translation>
-    </message>
-    <message>
-        <source>A card of theirs is still kept at Stripe: remove it in the Dashboard.</source>
-        <translation>Une de ses cartes est encore gardée chez Stripe&#xa0;: retirez-la dans le Dashboard.</translation>
-    </message>
-    <message>
-        <source>Another redaction job has them: see Stripe’s Dashboard.</source>
-        <translation>Une autre demande (redaction job) le concerne&#xa0;: voyez le Dashboard de Stripe.</translation>
-    </message>
-    <message>
-        <source>Something is in the way: Stripe’s Dashboard says what, with the job.</source>
-        <translation>Quelque chose s’y oppose&#xa0;: le Dashboard de Stripe dit quoi, avec la demande.</translation>
-    </message>
-    <message>
-        <source>The till’s key lacks the permission for redaction jobs. Give it, and the till goes on by itself.</source>
-        <translation>La clé de la caisse n’a pas le droit «&#xa0;Redaction Jobs&#xa0;». Donnez-le, et la caisse continue d’elle-même.</translation>
-    </message>
-    <message>
-        <source>The Stripe account has no redaction jobs; they are a preview. Once it has, the till goes on by itself.</source>
-        <translation>Le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;», encore en préversion. Dès qu’il en a, la caisse continue d’elle-même.</translation>
-    </message>
-    <message>
-        <source>Stripe didn’t take this customer for a redaction job.</source>
-        <translation>Stripe n’a pas accepté ce client pour une demande (redaction job).</translation>
-    </message>
-    <message>
-        <source>Somebody cancelled the redaction job.</source>
-        <translation>Quelqu’un a annulé la demande (redaction job).</translation>
-    </message>
-    <message>
-        <source>Stripe redacts no customers who are accounts.</source>
-        <translation>Stripe ne rend pas illisibles les clients qui sont des comptes.</translation>
-    </message>
-    <message>
-        <source>Stripe didn’t answer.</source>
-        <translation>Stripe n’a pas répondu.</translation>
     </message>
 </context>
 </TS>

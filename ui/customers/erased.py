@@ -1,6 +1,7 @@
 """A tab of the settings: erased customers whose payments Stripe hasn't redacted yet."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -95,7 +96,9 @@ class ErasedSection(Retranslated, QWidget):
         self._ask.clicked.connect(view_model.ask_again)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._say_asked)
-        view_model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        view_model.faulted.connect(
+            lambda fault: self.said.emit(partial(messages.text, fault), "danger")
+        )
         self.retranslate()
 
     def title(self) -> str:
