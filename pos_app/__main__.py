@@ -48,6 +48,9 @@ def _less_plain(given: Sequence[str]) -> int:
     options = understood(given)
     start = as_start(options)
     if options.command == "demo":
+        from ui.light_pyside import import_pyside
+
+        import_pyside()  # as the till does: it is a proof of that too
         from ui.demo.run import run_demo
 
         return run_demo(options.out, language=start.language, theme=start.theme)

@@ -2,13 +2,14 @@
 
 PySide6 has Python modules of its own: they word what is wrong with an argument, tell signatures,
 write its `.pyi` files. They lie as source in one of its libraries, and to import PySide6 is to
-compile and run every one of them: a third of an empty window's whole time. So here
+compile and run every one of them: with unpacking them, two fifths of an empty window's time. Here
 
 - they are taken as bytecode, which `devkit.unpacked` has made of them. PySide6 takes them from a
   folder `files.dir` beside `shiboken6` (its `signature_bootstrap.py`). A bundle has it there; a
   start from source has it in the environment instead, since the rest there is pip's, and
   `shiboken6` says that it lies there for as long as it looks;
-- each runs once something in it is asked for: `_Later`.
+- each runs once something in it is asked for (`_Later`), and so does what `shiboken6` imports to
+  unpack them.
 
 Where there is no such folder PySide6 is imported as ever.
 """
@@ -27,14 +28,16 @@ from ui.plain_import import import_plainly
 FOLDER: Final = "files.dir"
 """PySide6's name for it."""
 _SHIBOKEN: Final = "shiboken6"
-_SUPPORT: Final = "shibokensupport."
-_LOADS_THEM: Final = "signature.loader"
+_LOADS_THEM: Final = "shibokensupport.signature.loader"
 _LATER: Final = frozenset(
-    "feature signature.errorhandler signature.layout signature.parser"
+    f"shibokensupport.{name}"
+    for name in "feature signature.errorhandler signature.layout signature.parser"
     " signature.lib.enum_sig signature.lib.pyi_generator signature.lib.tool".split()
 )
 """Those that others ask. `signature.mapping` isn't: libshiboken looks into it by itself before it
 words an error, and ends the process where it finds nothing."""
+_FOR_THE_ARCHIVE: Final = frozenset("base64 tempfile textwrap traceback zipfile".split())
+"""Of Python's own, what `shiboken6` imports so as to unpack its archive; late for it alone."""
 
 
 def import_pyside() -> None:
@@ -45,7 +48,15 @@ def import_pyside() -> None:
         import_module("PySide6.QtWidgets")
     finally:
         sys.meta_path.remove(finder)
+        _forget_for_others()
     import_plainly()
+
+
+def _forget_for_others() -> None:
+    """Whoever imports these from now on gets them as ever."""
+    for name in _FOR_THE_ARCHIVE:
+        if isinstance(sys.modules.get(name), _Later):
+            del sys.modules[name]
 
 
 def place_of(shiboken: str) -> str:
@@ -92,6 +103,8 @@ class _LateLoader:
                 return
             self._running = True
             try:
+                if module.__spec__ is not None:
+                    module.__spec__.loader = self._loader  # some look for themselves there
                 self._loader.exec_module(module)
                 module.__class__ = ModuleType
             finally:
@@ -140,15 +153,14 @@ class _Finder:
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """None for all others."""
-        if name == _SHIBOKEN:
-            return _elsewhere(PathFinder.find_spec(name, path, target))
-        theirs = name.removeprefix(_SUPPORT)
-        kind = _WithoutFeature if theirs == _LOADS_THEM else _LateLoader
-        if theirs == name or (kind is _LateLoader and theirs not in _LATER):
+        late = name in _FOR_THE_ARCHIVE or name in _LATER
+        if not late and name not in (_SHIBOKEN, _LOADS_THEM):
             return None
         spec = PathFinder.find_spec(name, path, target)
-        if spec is not None:
-            spec.loader = kind(spec.loader)  # type: ignore[assignment]  # as Python calls it
+        if name == _SHIBOKEN or spec is None:
+            return _elsewhere(spec)
+        kind = _LateLoader if late else _WithoutFeature
+        spec.loader = kind(spec.loader)  # type: ignore[assignment]  # as Python calls it
         return spec
 
 
