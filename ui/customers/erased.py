@@ -129,10 +129,11 @@ class ErasedSection(Retranslated, QWidget):
 
     def _fill(self) -> None:
         empty(self._rows, but=self._none)
-        self._none.setVisible(not self._shown)
         if not self._shown:
             self._rows.addWidget(self._none, 1)
+            self._none.show()  # in here: without a parent it would be a window, and take the focus
             return
+        self._none.hide()
         for one in self._shown:
             self._rows.addWidget(self._row(one))
         self._rows.addStretch(1)
