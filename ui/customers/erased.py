@@ -1,6 +1,7 @@
 """A tab of the settings: erased customers whose payments Stripe hasn't redacted yet."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -71,9 +72,9 @@ class ErasedViewModel(OneAtATime):
 
 
 class ErasedSection(Retranslated, QWidget):
-    """Signal: `said(str, str)`, a sentence and its kind."""
+    """Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: ErasedViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +96,9 @@ class ErasedSection(Retranslated, QWidget):
         self._ask.clicked.connect(view_model.ask_again)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._say_asked)
-        view_model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        view_model.faulted.connect(
+            lambda fault: self.said.emit(partial(messages.text, fault), "danger")
+        )
         self.retranslate()
 
     def title(self) -> str:
@@ -126,10 +129,11 @@ class ErasedSection(Retranslated, QWidget):
 
     def _fill(self) -> None:
         empty(self._rows, but=self._none)
-        self._none.setVisible(not self._shown)
         if not self._shown:
             self._rows.addWidget(self._none, 1)
+            self._none.show()  # in here: without a parent it would be a window, and take the focus
             return
+        self._none.hide()
         for one in self._shown:
             self._rows.addWidget(self._row(one))
         self._rows.addStretch(1)
@@ -160,7 +164,8 @@ class ErasedSection(Retranslated, QWidget):
 
     def _say_asked(self) -> None:
         if self._model.listed:
-            words = self.tr("Stripe was asked. What isn’t redacted yet is listed here.")
-            self.said.emit(words, "info")
+            self.said.emit(
+                lambda: self.tr("Stripe was asked. What isn’t redacted yet is listed here."), "info"
+            )
         else:
-            self.said.emit(self.tr("Everything is redacted."), "success")
+            self.said.emit(lambda: self.tr("Everything is redacted."), "success")

@@ -25,10 +25,10 @@ class Erasures(Protocol):
 
 
 class ErasingCustomer(OneAtATime):
-    """Signal: `said(str, str)`, a sentence and its kind. Whoever shows them hears from the service
-    that they are gone."""
+    """Signal: `said(Speech, str)`, a sentence and its kind. Whoever shows them hears from the
+    service that they are gone."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, erasures: Erasures, window: QWidget) -> None:
         super().__init__(window)
@@ -42,10 +42,10 @@ class ErasingCustomer(OneAtATime):
         self.do(lambda: self._begun(customer))
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")
 
     async def _begun(self, customer: Customer) -> None:
-        self.said.emit(self.tr("Asking Stripe what is still open…"), "info")
+        self.said.emit(lambda: self.tr("Asking Stripe what is still open…"), "info")
         plan = await self._erasures.plan(customer.id)
         self.said.emit("", "info")
         name = shown_name(plan.customer)
@@ -61,7 +61,7 @@ class ErasingCustomer(OneAtATime):
             default="leave",
         )
         if answer in ("erase", "redact"):
-            self.said.emit(self.tr("The customer is being erased…"), "info")
+            self.said.emit(lambda: self.tr("The customer is being erased…"), "info")
             self._tell(await self._erasures.erase(customer.id, redact=answer == "redact"))
 
     def _ways(self, plan: ErasurePlan) -> list[Choice]:
@@ -121,24 +121,24 @@ class ErasingCustomer(OneAtATime):
         return words[one]
 
     def _tell(self, erased: Erased) -> None:
+        redacting = erased.redaction
+        by_hand = redacting is not None and redacting.state is RedactionState.BY_HAND
+        left = not erased.at_stripe or (erased.files and by_hand)
+        self.said.emit(lambda: self._told(erased), "warning" if left else "success")
+
+    def _told(self, erased: Erased) -> str:
         if not erased.at_stripe:
-            words = self.tr(
+            return self.tr(
                 "Stripe didn’t answer, so it isn’t known whether the customer is erased. No money "
                 "moved. The till goes on by itself; nothing else to do."
             )
-            self.said.emit(words, "warning")
-            return
         if erased.files:
             words = self.tr("The customer was erased. Amounts stay in the books.")
-            kind = "success"
-            if erased.redaction is not None:
-                left = erased.redaction.state is RedactionState.BY_HAND
-                kind = "warning" if left else "success"
-                words = f"{words} {self._speaker.after_erasing(left=left)}"
-            self.said.emit(words, kind)
-            return
-        words = self.tr(
+            if erased.redaction is None:
+                return words
+            left = erased.redaction.state is RedactionState.BY_HAND
+            return f"{words} {self._speaker.after_erasing(left=left)}"
+        return self.tr(
             "The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till "
             "goes on by itself."
         )
-        self.said.emit(words, "success")

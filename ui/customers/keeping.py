@@ -106,8 +106,11 @@ class KeepingCustomers(QObject):
         before, self._before = self._before, None
         self.opened.emit(customer)
         if before is not None and draft_of(before) != draft_of(customer):
-            words = self.tr("{name} was changed.").replace("{name}", shown_name(customer))
             undo = partial(self._begin_undo, before, customer)
+
+            def words() -> str:
+                return self.tr("{name} was changed.").replace("{name}", shown_name(customer))
+
             self._window.status(words, "success", undo)
 
     def _begin_undo(self, before: Customer, after: Customer) -> None:
@@ -116,7 +119,10 @@ class KeepingCustomers(QObject):
     async def _undo(self, before: Customer, after: Customer) -> None:
         """Only what was changed here is put back: what others changed since stays."""
         await self._till.customers.edit(after.id, draft_of(before), draft_of(after))
-        words = self.tr("{name} is as before.").replace("{name}", shown_name(before))
+
+        def words() -> str:
+            return self.tr("{name} is as before.").replace("{name}", shown_name(before))
+
         self._window.status(words, "info")
 
     def _merge(self, first: Customer, second: Customer | None) -> None:
@@ -125,10 +131,14 @@ class KeepingCustomers(QObject):
 
     def _merged(self, stays: Customer) -> None:
         self.opened.emit(stays)
-        words = self.tr("They are one customer now: {name}")
-        self._window.status(words.format(name=shown_name(stays)), "success")
+
+        def words() -> str:
+            return self.tr("They are one customer now: {name}").format(name=shown_name(stays))
+
+        self._window.status(words, "success")
 
     async def _remind(self) -> None:
         if await self._till.imports.waiting():
-            words = self.tr("An import of customers waits to be continued: Ctrl+I.")
-            self._window.status(words, "info")
+            self._window.status(
+                lambda: self.tr("An import of customers waits to be continued: Ctrl+I."), "info"
+            )

@@ -30,6 +30,7 @@ from tests.ui.customers.hands import act, click, named, press, rest
 from ui.customers.importing.screen import ImportScreen
 from ui.customers.importing.view_model import ImportViewModel, Step
 from ui.customers.importing.words import reason_words, time_left
+from ui.i18n.speech import spoken
 from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
 from ui.widgets.combo_box import ComboBox
@@ -119,7 +120,7 @@ class World:
         self.left: list[bool] = []
         self.said: list[tuple[str, str]] = []
         self.screen.left.connect(lambda: self.left.append(True))
-        self.screen.said.connect(lambda text, kind: self.said.append((text, kind)))
+        self.screen.said.connect(lambda said, kind: self.said.append((spoken(said), kind)))
         self.file = folder / "file.csv"
         self.file.write_text(
             "Nom,Prénom,Mail,Solde\nDupont,Marie,nobody,\nPetit,Léo,leo@example.org,5\n"
