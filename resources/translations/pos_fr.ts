@@ -1674,10 +1674,6 @@
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -3339,10 +3335,6 @@
     <message>
         <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
         <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
-    </message>
-    <message>
-        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
     </message>
 </context>
 <context>
@@ -5183,6 +5175,24 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PadKey</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+</context>
+<context>
+    <name>PadSheet</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+</context>
+<context>
     <name>PaperDesk</name>
     <message>
         <source>Save as PDF</source>
@@ -5902,14 +5912,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is paid now: the customer agrees and has the card saved.</source>
         <translation>Rien n’est payé maintenant&#xa0;: le client accepte et fait enregistrer sa carte.</translation>
-    </message>
-    <message>
-        <source>What is paid when</source>
-        <translation>Ce qui est payé, et quand</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
     </message>
     <message>
         <source>Type the total: the days and amounts appear here.</source>
@@ -10592,24 +10594,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
-    </message>
-</context>
-<context>
-    <name>PadKey</name>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
-</context>
-<context>
-    <name>PadSheet</name>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Terminé</translation>
     </message>
 </context>
 </TS>
