@@ -6380,7 +6380,7 @@ vous pouvez payer ici&#xa0;:
         <translation>En attente</translation>
     </message>
     <message>
-        <source>Being redacted</source>
+        <source>Redacting</source>
         <translation>En cours</translation>
     </message>
     <message>
