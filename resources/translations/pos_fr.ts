@@ -637,7 +637,7 @@
     </message>
     <message>
         <source>One charge, when the rest is due</source>
-        <translation>Un seul débit, quand le reste est dû</translation>
+        <translation>Un débit, quand le reste est dû</translation>
     </message>
     <message>
         <source>Several of the same amount</source>
@@ -645,7 +645,7 @@
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
-        <translation>Sans jours fixes, jusqu’à un plafond</translation>
+        <translation>Sans dates fixes, avec plafond</translation>
     </message>
     <message>
         <source>The rest, at most</source>
