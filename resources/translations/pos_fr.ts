@@ -3273,6 +3273,10 @@
         <translation>{name} ne peut pas encore être effacé</translation>
     </message>
     <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore en vigueur prennent fin.</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>OK</translation>
     </message>
@@ -6792,8 +6796,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Limite&#xa0;: {role}</translation>
     </message>
     <message>
-        <source>The limit of one charge</source>
-        <translation>La limite d’un débit</translation>
+        <source>The limit of one charge, in {currency}</source>
+        <translation>La limite d’un débit, en {currency}</translation>
     </message>
     <message>
         <source>Save the rights</source>
