@@ -14,11 +14,12 @@ from ui.customers.redaction_words import RedactionSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.tasks import OneAtATime
-from ui.theme.layout import card, column, empty, row
+from ui.theme.layout import card, column, empty
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.scrolling import above
 from ui.widgets.status_chip import StatusChip
@@ -141,15 +142,15 @@ class ErasedSection(Retranslated, QWidget):
     def _row(self, one: Redaction) -> QFrame:
         surface = card()
         inside = column(surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        head = row(gap=SPACE.m)
+        head = FlowLayout(gap=SPACE.m)
         name = label(one.customer_id, "strong")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(name)
-        head.addStretch(1)
+        head.addStretch()
         head.addWidget(StatusChip(*self._speaker.state_of(one)))
         inside.addLayout(head)
         inside.addWidget(label(self._speaker.told(one), wrap=True))
-        foot = row(gap=SPACE.m)
+        foot = columns(gap=SPACE.m)
         day = self.tr("Erased on {date}").replace(
             "{date}", format_date(one.asked_at, language_of())
         )
