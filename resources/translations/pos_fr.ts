@@ -3333,8 +3333,8 @@
         <translation>Effacer et rendre illisible</translation>
     </message>
     <message>
-        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+        <source>The till’s files get a new key: copies that you took elsewhere need the old one. Delete both.</source>
+        <translation>Les fichiers de la caisse changent de clé&#xa0;: les copies emportées ailleurs demandent l’ancienne. Supprimez les deux.</translation>
     </message>
 </context>
 <context>
@@ -7959,6 +7959,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
+    </message>
+    <message>
+        <source>Import customers from a file</source>
+        <translation>Importer des clients depuis un fichier</translation>
+    </message>
+    <message>
+        <source>redacted by hand</source>
+        <translation>rendu illisible à la main</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
+        </translation>
     </message>
 </context>
 <context>

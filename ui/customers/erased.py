@@ -82,8 +82,8 @@ class ErasedSection(Retranslated, QWidget):
         self._model = view_model
         self._speaker = RedactionSpeaker(self)
         self._shown: Sequence[Redaction] = ()
-        self._none = EmptyState("success")
-        content = QWidget()
+        content = QWidget(self)
+        self._none = EmptyState("success", parent=content)  # without one it were a window
         self._rows = column(content, gap=SPACE.m)
         self._ask = PrimaryButton(icon="refresh", large=True)
         self._ask.setObjectName("askStripeAgain")

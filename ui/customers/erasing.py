@@ -80,16 +80,16 @@ class ErasingCustomer(OneAtATime):
             "Gone for good: name, contact data, notes and saved cards, at Stripe, at every till "
             "and in this till’s own copies; and the words typed for their sales and agreements."
         )
+        ends = self.tr("Agreements that still stand end.")
         if plan.agreements:
-            ends = self.tr("Agreements that still stand end.")
             goes = f"{goes} {ends}"
         stays = self.tr(
             "What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. "
             "No money moves."
         )
         copies = self.tr(
-            "The till’s files get a new key: copies that you took elsewhere are readable only with "
-            "the old keyring entry. Delete both."
+            "The till’s files get a new key: copies that you took elsewhere need the old one. "
+            "Delete both."
         )
         parts = [goes, stays, self._speaker.offered(plan.redaction), copies]
         if plan.linked:

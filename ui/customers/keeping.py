@@ -15,7 +15,7 @@ from ui.customers.erased import ErasedSection, ErasedViewModel, RedactionList
 from ui.customers.erasing import ErasingCustomer, Erasures
 from ui.customers.importing.export import ExportCustomers, Exporter
 from ui.customers.importing.screen import ImportScreen
-from ui.customers.importing.view_model import ImportViewModel
+from ui.customers.importing.view_model import Importer, ImportViewModel
 from ui.customers.merge import MergeScreen
 from ui.customers.merge_view_model import MergeViewModel
 from ui.customers.screen import CustomersScreen
@@ -39,6 +39,9 @@ class Acted(Protocol):
     @property
     def exports(self) -> Exporter: ...
 
+    @property
+    def imports(self) -> Importer: ...
+
 
 class KeepingCustomers(QObject):
     """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then.
@@ -59,7 +62,7 @@ class KeepingCustomers(QObject):
         quiet = EventBridge(EventBus(), self)
         partner = LookupViewModel(till.customers.another_lookup(), quiet, self, people=people)
         self.merge = MergeScreen(MergeViewModel(people, self), partner)
-        self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
+        self.imports = ImportScreen(ImportViewModel(acted.imports, events, self))
         self._export = ExportCustomers(acted.exports, window)
         self._erasing = ErasingCustomer(acted.erasures, window)
         self.erased = ErasedSection(ErasedViewModel(acted.redactions, self))

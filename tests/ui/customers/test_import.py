@@ -46,6 +46,7 @@ class FakeImports:
     def __init__(self) -> None:
         self.running = False
         self.fault: PosError | None = None
+        self.refusal: PosError | None = None
         self.begun: tuple[Import, Counts] | None = None
         self.counts = Counts(new=3, known=1, wrong=1, open=4, failed=1)
         self.checked_with: Sequence[Field] = ()
@@ -88,6 +89,8 @@ class FakeImports:
         return [Row(2, cells, None, verdicts[0], reason, state=RowState.FAILED)]
 
     async def start(self, on_known: OnKnown) -> None:
+        if self.refusal is not None:
+            raise self.refusal
         self.started.append(on_known)
         self.running = True
         self.begun = self.now(Stage.RUNNING), self.counts
@@ -300,6 +303,23 @@ def test_what_was_judged_is_shown_and_chosen(world: World, run: Any) -> None:
         assert world.model.shown == (Verdict.KNOWN,)
         await press(start, Qt.Key.Key_Return)
         await world.until(lambda: world.imports.started == [OnKnown.FILL])
+
+    run(flow())
+
+
+def test_who_may_not_import_stays_where_they_were(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.to_check()
+        world.imports.refusal = UserError("staff.not_allowed")
+        said: list[str] = []
+        world.screen.said.connect(lambda _words, kind: said.append(kind))
+        await press(named(world.screen, "startImport"), Qt.Key.Key_Return)
+        await world.until(lambda: said == ["danger"])
+        assert world.model.step is Step.CHECK
+        assert world.seen("startImport")
+        world.imports.refusal = None
+        await press(named(world.screen, "startImport"), Qt.Key.Key_Return)
+        await world.until(lambda: world.model.step is Step.RUN)
 
     run(flow())
 
