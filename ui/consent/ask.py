@@ -121,8 +121,8 @@ class AskScreen(Retranslated, QWidget):
                 both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             right.addLayout(both)
         right.addStretch(1)
-        inside.addLayout(left, 1)
-        inside.addLayout(right, 1)
+        inside.addLayout(left, 4)
+        inside.addLayout(right, 5)  # two fields beside each other
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, surface)

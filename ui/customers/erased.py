@@ -16,10 +16,11 @@ from ui.i18n.language import Retranslated, language_of
 from ui.tasks import OneAtATime
 from ui.theme.layout import card, column, empty
 from ui.theme.tokens import SIZE, SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label
 from ui.widgets.scrolling import above
 from ui.widgets.status_chip import StatusChip
 
@@ -140,11 +141,12 @@ class ErasedSection(Retranslated, QWidget):
 
     def _row(self, one: Redaction) -> QFrame:
         surface = card()
-        inside = column(surface, gap=SPACE.s, margin=SPACE.m)
-        head = columns(gap=SPACE.m)
-        name = ElidedLabel(one.customer_id, "strong")
+        inside = column(surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        head = FlowLayout(gap=SPACE.m)
+        name = label(one.customer_id, "strong")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head.addWidget(name, 1)
+        head.addWidget(name)
+        head.addStretch()
         head.addWidget(StatusChip(*self._speaker.state_of(one)))
         inside.addLayout(head)
         inside.addWidget(label(self._speaker.told(one), wrap=True))
@@ -154,7 +156,7 @@ class ErasedSection(Retranslated, QWidget):
         )
         foot.addWidget(label(f"{day} · {one.job_id}" if one.job_id else day, "muted", wrap=True), 1)
         if one.state is RedactionState.BY_HAND:
-            done = QuietButton(self.tr("Done by hand"))
+            done = SecondaryButton(self.tr("Done by hand"), icon="check")
             done.setObjectName(f"redactedByHand_{one.customer_id}")
             done.clicked.connect(lambda: self._model.finish(one.customer_id))
             foot.addWidget(done)

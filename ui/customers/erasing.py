@@ -54,8 +54,8 @@ class ErasingCustomer(OneAtATime):
             return
         answer = await ask(
             self._window,
-            self.tr("Erase {name}?").replace("{name}", name),
-            self._what_goes(plan),
+            lambda: self.tr("Erase {name}?").replace("{name}", name),
+            lambda: self._what_goes(plan),
             self._ways(plan),
             kind="warning",
             default="leave",
@@ -66,13 +66,13 @@ class ErasingCustomer(OneAtATime):
 
     def _ways(self, plan: ErasurePlan) -> list[Choice]:
         """Two that erase, since one of them takes away what nobody can give back."""
-        leave = Choice("leave", self.tr("Leave it"))
+        leave = Choice("leave", lambda: self.tr("Leave it"))
         if plan.redaction.in_the_way is Why.ACCOUNT:
-            return [leave, Choice("erase", self.tr("Erase for good"), role="danger")]
+            return [leave, Choice("erase", lambda: self.tr("Erase for good"), role="danger")]
         return [
             leave,
-            Choice("erase", self.tr("Erase only"), role="danger"),
-            Choice("redact", self.tr("Erase and redact"), role="danger"),
+            Choice("erase", lambda: self.tr("Erase only"), role="danger"),
+            Choice("redact", lambda: self.tr("Erase and redact"), role="danger"),
         ]
 
     def _what_goes(self, plan: ErasurePlan) -> str:
@@ -99,14 +99,17 @@ class ErasingCustomer(OneAtATime):
         return "\n\n".join(parts)
 
     async def _say_what_is_left(self, name: str, plan: ErasurePlan) -> None:
-        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
-        why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
         await ask(
             self._window,
-            self.tr("{name} can’t be erased yet").replace("{name}", name),
-            f"{why}\n\n{left}",
-            [Choice("ok", self.tr("OK"), role="primary")],
+            lambda: self.tr("{name} can’t be erased yet").replace("{name}", name),
+            lambda: self._what_is_left(plan),
+            [Choice("ok", lambda: self.tr("OK"), role="primary")],
         )
+
+    def _what_is_left(self, plan: ErasurePlan) -> str:
+        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
+        why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
+        return f"{why}\n\n{left}"
 
     def _obstacle(self, one: Obstacle) -> str:
         words = {

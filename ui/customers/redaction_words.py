@@ -51,7 +51,7 @@ class RedactionSpeaker(QObject):
         if one.state is RedactionState.BLOCKED:
             return self.tr("Waits"), "neutral"
         if one.state is RedactionState.CHECKING and one.run_at is not None:
-            return self.tr("Redacting"), "info"
+            return self.tr("Being redacted"), "info"
         return self.tr("Stripe looks"), "info"
 
     def told(self, one: Redaction) -> str:

@@ -18,7 +18,7 @@ from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
 
@@ -67,8 +67,9 @@ class ChooseCard(Retranslated, QWidget):
         right = column(gap=SPACE.m)
         right.addLayout(titles)
         add_all(right, self._cards_fault, self._none)
-        right.addWidget(scrolled(self._rows_box), 1)
-        right.addWidget(self._why_not)
+        note = column()
+        note.addWidget(self._why_not)
+        above(self._rows_box, note, right)
         body = columns(gap=SPACE.xl)
         body.addLayout(left, 2)
         body.addLayout(right, 3)

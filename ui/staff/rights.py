@@ -19,7 +19,7 @@ from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import above
 
 _ROLES = (Role.CASHIER, Role.MANAGER)
-_COLUMN, _NARROW_COLUMN = 248, 200
+_COLUMN, _NARROW_COLUMN = 220, 170
 _ROOMY = 640
 """Pixels: in less, the name of a right stands above its boxes."""
 
@@ -75,6 +75,7 @@ class RightsSection(Retranslated, QWidget):
         for role, limit in self._limits.items():
             limit.setObjectName(f"limit_{role.value}")
             limit.line().setObjectName(f"limitLine_{role.value}")
+            limit.hide_code()  # what it is of says it
             limit.offer_pad()
             limit.setMinimumWidth(_NARROW_COLUMN)
             limit.setMaximumWidth(_COLUMN)
@@ -141,7 +142,8 @@ class RightsSection(Retranslated, QWidget):
             self._names[right].setText(words)
             for role in _ROLES:
                 self._boxes[role, right].setAccessibleName(f"{self._speaker.role(role)}: {words}")
-        self._limit.setText(self.tr("The limit of one charge"))
+        limit = self.tr("The limit of one charge, in {currency}")
+        self._limit.setText(limit.format(currency=self._currency.upper()))
         self._save.setText(self.tr("Save the rights"))
         self._enable()
 

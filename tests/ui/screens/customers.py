@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from pos_app.consent.service import Standing
 from pos_app.customers.model import CustomerDraft, Redisplay
+from pos_app.erasure.redaction_model import Offer, Why
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
@@ -15,6 +17,7 @@ from tests.ui.customers.people import AskableCustomers
 from tests.ui.customers.test_cards import AGAIN
 from tests.ui.customers.test_cards import World as CardWorld
 from tests.ui.customers.test_editor import World as EditorWorld
+from tests.ui.customers.test_erasing import World as ErasingWorld
 from tests.ui.customers.test_import import World as ImportWorld
 from tests.ui.customers.test_lookalikes import World as LookalikeWorld
 from tests.ui.customers.test_merge import TWIN
@@ -117,4 +120,20 @@ async def cards(stage: Stage) -> AsyncIterator[Shot]:
     yield "card: removal", world.window
 
 
-PLAYS = (lookup, opened, editor, lookalikes, merge, importing, cards)
+async def erasing(stage: Stage) -> AsyncIterator[Shot]:
+    world = ErasingWorld(stage.bot)
+    since = datetime(2027, 2, 28, tzinfo=UTC)
+    for name, offer in (
+        ("customer: erase", Offer(None, since)),
+        ("customer: erase, no permission", Offer(Why.NO_PERMISSION, since)),
+    ):
+        world.erasures.offer = offer
+        world.erasures.linked = (LONG,)
+        await world.begin()
+        await world.asked()
+        await rest()
+        yield name, world.window
+        await click(named(world.window, "choice_leave"))
+
+
+PLAYS = (lookup, opened, editor, lookalikes, merge, importing, cards, erasing)

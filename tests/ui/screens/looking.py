@@ -63,7 +63,7 @@ _DATA = re.compile(
     | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+
     | \b\w+=[^\s,;]+ | \b(?:EUR|CHF|USD|GBP|JPY|CAD|PLN|SEK|BHD)\b
     | every\ (?:\d+\s)?(?:day|week|month)s?
-    | \b(?:pi|cus|sale|agr|re|pm|op|cs|item)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b
+    | \b(?:pi|cus|sale|agr|re|pm|op|cs|item|prj)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b
     """,
     re.VERBOSE,
 )

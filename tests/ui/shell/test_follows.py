@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import UserError
@@ -18,6 +18,7 @@ from tests.ui.dues.fakes import due_row, sale
 from tests.ui.dues.test_due import World as DueWorld
 from tests.ui.settings.world import World as SettingsWorld
 from ui.i18n import messages
+from ui.shell.dialogs import Choice, ask
 from ui.shell.main_window import MainWindow
 from ui.shell.status_line import StatusLine
 from ui.theme.layout import column
@@ -207,5 +208,21 @@ def test_what_is_wrong_with_the_days_of_the_terms(
         for row in rows:
             _other(dress, row.error)
         QCoreApplication.processEvents()
+
+    run(flow())
+
+
+def test_a_question_and_its_answers(window: MainWindow, run: Any, dress: Dress) -> None:
+    async def flow() -> None:
+        answer = ask(window, _none, _none, [Choice("ok", _none), Choice("no", "1234")])
+        await rest()
+        for read in (
+            named(window, "choice_ok", Button).text,
+            lambda: " ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible()),
+        ):
+            _other(dress, read)
+        assert named(window, "choice_no", Button).text() == "1234"
+        answer.cancel()
+        await rest()
 
     run(flow())
