@@ -193,6 +193,7 @@ async def build(
     dues = build_dues(below, events, clock, randomness, left)
     imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
     imports = _imports(plan, shop, ground, events, imports_file)
+    imports.obey(permits)
     people = SamePersonService(ground.cache, stripe, events, clock, randomness)
     redactions = Redactions(ledger, stripe, clock, permissions=permits)
     rotation = KeyRotation(

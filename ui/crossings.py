@@ -91,10 +91,12 @@ def lead_dues(dues: ShowingDues, window: MainWindow, at_rest: Sequence[str]) -> 
         if window.current_screen() in at_rest:
             dues.open_board()
         else:
-            words = QCoreApplication.translate(
-                "Routes", "Finish what is on the screen first, then open what is due."
+            window.status(
+                lambda: QCoreApplication.translate(
+                    "Routes", "Finish what is on the screen first, then open what is due."
+                ),
+                "info",
             )
-            window.status(words, "info")
 
     window.top_bar.due_pressed.connect(open_board)
 
@@ -108,10 +110,12 @@ def lead_reports(
         if window.current_screen() in at_rest:
             reports.open_shift()
         else:
-            words = QCoreApplication.translate(
-                "Routes", "Finish what is on the screen first, then open the shift."
+            window.status(
+                lambda: QCoreApplication.translate(
+                    "Routes", "Finish what is on the screen first, then open the shift."
+                ),
+                "info",
             )
-            window.status(words, "info")
 
     window.top_bar.reports_pressed.connect(open_shift)
     reports.left.connect(lambda name: window.show_screen(name or home))
@@ -133,6 +137,7 @@ def add_patient(
     paid = LinksPaidNotice(notices)
     dues.paidAway.connect(paid.add)
     paid.showPayment.connect(past.open_by_id)
+    paid.read.connect(dues.mark_read)
     notices.add_patient(paid)
 
 
@@ -158,10 +163,12 @@ def lead_scans(
             window.show_screen(free[0])
             customers.scan(code)
         else:
-            words = QCoreApplication.translate(
-                "Routes", "Scanned, but not used: finish what is open first, then scan again."
+            window.status(
+                lambda: QCoreApplication.translate(
+                    "Routes", "Scanned, but not used: finish what is open first, then scan again."
+                ),
+                "warning",
             )
-            window.status(words, "warning")
 
     window.scanned.connect(scanned)
     customers.openPaymentById.connect(past.open_by_id)

@@ -279,6 +279,7 @@ class Routes(QObject):
         self.customers.begin(begun)
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
+        self.selling.dues.tell_unread()
         self.keeping.remind()
         self.staff.begin()
         self.theirs.surfaces.look()

@@ -226,8 +226,9 @@ class LeadingSales(QObject):
 
     def _say_not_asked(self, fault: PosError) -> None:
         if self._window.current_screen() == PLAN:
-            title = self.tr("There is no agreement yet")
-            self.plan.show_fault(title, messages.text(fault))
+            self.plan.show_fault(
+                lambda: self.tr("There is no agreement yet"), lambda: messages.text(fault)
+            )
         elif self._window.current_screen() in (SALE, DUE):
             self._window.report(fault)
 

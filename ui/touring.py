@@ -64,8 +64,10 @@ class Touring(QObject):
     def _begin(self) -> None:
         """On the first screen, where nothing is under way; elsewhere it says where to go."""
         if self._window.current_screen() != self._home:
-            words = self.tr("The tour begins on the first screen: finish here, then press F1.")
-            self._window.status(words, "info")
+            self._window.status(
+                lambda: self.tr("The tour begins on the first screen: finish here, then press F1."),
+                "info",
+            )
             return
         self.offer.end()
         tour = Tour(self._window, self._stops)

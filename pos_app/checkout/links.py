@@ -6,7 +6,7 @@ up now and then besides: a feed can be behind, and an event is only a hint.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,6 +73,15 @@ class LinkService:
         if attempt is None or not attempt.by_link:
             raise UserError("link.none")
         return await self._checkout.close(attempt.id)
+
+    async def unread(self) -> Sequence[Outcome]:
+        """What was paid by link, also in an earlier run of the till, and nobody was told of yet; in
+        the order it was paid."""
+        return await self._journal.unread()
+
+    async def read(self, attempt_ids: Collection[AttemptId]) -> None:
+        """Somebody was told of these, or opened them."""
+        await self._journal.read(attempt_ids)
 
     async def look(self) -> None:
         """Find out about every open link. Sends nothing; what can't be learned waits."""

@@ -1,13 +1,13 @@
 """The journal's transactions: each commits before what it announces is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pos_app.consent.scope_check import KeptCard
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
-from pos_app.payments import ledger, store
+from pos_app.payments import ledger, store, unread_store
 from pos_app.payments.agreements import (
     agreed,
     check_caught_up,
@@ -117,7 +117,8 @@ class Journal:
         return await self._storage.write(lambda db: store.set_fence(db, attempt_id, reason))
 
     async def settle(self, outcome: Outcome) -> Outcome:
-        """Close the attempt with what is known, append a success to the ledger, tell listeners.
+        """Close the attempt with what is known, append a success to the ledger, tell listeners. One
+        that was paid by link stays unread until `read`.
 
         An attempt settled before keeps its outcome, which is returned.
         """
@@ -133,6 +134,8 @@ class Journal:
             store.set_outcome(db, outcome, int(outcome.at.timestamp()))
             if outcome.kind is OutcomeKind.SUCCEEDED:
                 ledger.append(db, attempt, outcome)
+                if attempt.by_link:
+                    unread_store.add(db, attempt.id)
             return outcome, PaymentRecorded(outcome, attempt.by_link)
 
         settled, fresh = await self._storage.write(work)
@@ -154,6 +157,15 @@ class Journal:
     async def open_attempts(self) -> Sequence[Attempt]:
         """Oldest first."""
         return await self._storage.read(store.open_attempts)
+
+    async def unread(self) -> Sequence[Outcome]:
+        """Of links that were paid and that nobody was told of, in the order they were paid."""
+        found = await self._storage.read(store.unread_links)
+        return [one.outcome for one in found if one.outcome is not None]
+
+    async def read(self, attempt_ids: Collection[AttemptId]) -> None:
+        """Somebody was told of these."""
+        await self._storage.write(lambda db: unread_store.drop(db, attempt_ids))
 
     async def last_attempt(self, item_id: ItemId) -> Attempt | None:
         return await self._storage.read(lambda db: store.last_attempt(db, item_id))

@@ -36,12 +36,18 @@ MOST_OF_ONE: Final = 10
 OFF: Final = "sale_off"
 """Which of a customer's sales were called off last: one that is over leaves no other trace, and a
 till that was charging it just then must be able to tell that from one that was completed."""
+_OFF_APART: Final = f"{OFF}_"
+_LONGEST_TURN: Final = 10
 _MOST_OFF: Final = 25
+_MOST_APART: Final = 4
+"""Of those, how many have a key of their own too, `sale_off_…`. Two tills that call off two sales
+of one customer in the same second each write the list they had read, and one of the two was gone
+from it; keys of their own don't overlap. Whoever writes next brings the list up to date."""
 OWN_KEYS: Final = frozenset(
     {"number", "tags", "linked_to", "pos_agreements", "language", "note", "postcode", OFF}
 )
 """What tills keep with a customer besides: there is always room left for it."""
-_RESERVED: Final = 8
+_RESERVED: Final = 8 + _MOST_APART + 1
 _VERSION: Final = 1
 _KINDS: Final = tuple(ItemKind)
 _ITEM_STATES: Final = tuple(ItemState)
@@ -117,13 +123,33 @@ def each_sale(customer_id: CustomerId, metadata: Mapping[str, str]) -> dict[Sale
 
 def called_off_in(metadata: Mapping[str, str]) -> tuple[SaleId, ...]:
     """The sales that were called off last and are over, oldest first."""
-    return tuple(SaleId(f"{PREFIX}{body}") for body in metadata.get(OFF, "").split())
+    bodies = (*metadata.get(OFF, "").split(), *_apart(metadata))
+    return tuple(SaleId(f"{PREFIX}{body}") for body in dict.fromkeys(bodies))
 
 
-def noting_off(sale_id: SaleId, before: Sequence[SaleId]) -> dict[str, str]:
-    """One more."""
-    kept = [one for one in before if one != sale_id][-_MOST_OFF + 1 :]
-    return {OFF: " ".join(one.removeprefix(PREFIX) for one in (*kept, sale_id))}
+def noting_off(sale_id: SaleId, noted: Mapping[str, str]) -> dict[str, str]:
+    """One more, beside what is `noted` on the customer."""
+    kept = [one for one in called_off_in(noted) if one != sale_id][-_MOST_OFF + 1 :]
+    apart = _apart(noted)
+    gone = dict.fromkeys((f"{_OFF_APART}{body}" for body in apart[: 1 - _MOST_APART]), "")
+    newest = max((_turn(noted, body) for body in apart), default=0)
+    return {
+        OFF: " ".join(one.removeprefix(PREFIX) for one in (*kept, sale_id)),
+        **gone,
+        f"{_OFF_APART}{sale_id.removeprefix(PREFIX)}": str(newest + 1),
+    }
+
+
+def _apart(metadata: Mapping[str, str]) -> list[str]:
+    """The ids, without their prefix, that have a key of their own, in their turn."""
+    found = [key.removeprefix(_OFF_APART) for key in metadata if key.startswith(_OFF_APART)]
+    return sorted(found, key=lambda body: (_turn(metadata, body), body))
+
+
+def _turn(metadata: Mapping[str, str], body: str) -> int:
+    """Nought for what no till wrote."""
+    text = metadata[f"{_OFF_APART}{body}"]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_TURN else 0
 
 
 def notes_text(metadata: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from pos_app.kernel.money import Money
 from pos_app.sales import store
 from pos_app.sales.edits import CallOff, Paid, Refunded, called_off, edited, merged
 from pos_app.sales.known import KnownSales
-from pos_app.sales.model import ItemState, Sale, sale_of
+from pos_app.sales.model import ItemState, Sale, SaleState, sale_of
 from pos_app.sales.ports import SaleNotes, Takings
 from pos_app.sales.store import Standing
 from pos_app.sales.writing import Alter, Found, SaleWriter
@@ -164,11 +164,12 @@ class SaleFacts:
             await self._settle(reduce(merged, facts, held[0]), facts, Standing.HERE)
             return
         here = known or (held[0] if held is not None else None)
-        owner = here.customer_id if here is not None else await self._owner(facts)
+        last = here or await self._called_off(sale_id)
+        owner = last.customer_id if last is not None else await self._owner(facts)
         merged_here = reduce(merged, facts, here) if here is not None else None
         try:
             now = (
-                await self._writer.write(owner, sale_id, _with_facts(here, facts))
+                await self._writer.write(owner, sale_id, _with_facts(last, facts))
                 if owner is not None
                 else None
             )
@@ -180,6 +181,11 @@ class SaleFacts:
         else:
             await self._settle(merged_here, facts, Standing.OVER)
         await self._known.take_in()
+
+    async def _called_off(self, sale_id: SaleId) -> Sale | None:
+        """As another till left it, of whose end this one has heard since it began to charge."""
+        found = await self._known.left([sale_id])
+        return next((one for one in found if one.state is SaleState.CALLED_OFF), None)
 
     async def _owner(self, facts: Sequence[Paid]) -> CustomerId | None:
         """Of a sale that neither the copy nor the ledger has."""

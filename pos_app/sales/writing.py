@@ -9,7 +9,7 @@ the same moment.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from weakref import WeakValueDictionary
@@ -57,6 +57,8 @@ class Found:
     off: tuple[SaleId, ...]
     """Called off and over."""
     keys: frozenset[str]
+    notes: Mapping[str, str]
+    """All that is noted of sales, as Stripe has it."""
 
 
 @dataclass(slots=True)
@@ -162,7 +164,7 @@ def _given(found: Found, wanted: Sale) -> dict[str, str]:
     """Its note, and its old keys emptied; all of them once it is over."""
     now = {} if wanted.over else to_metadata(wanted)
     if wanted.over and wanted.state is SaleState.CALLED_OFF:
-        now = noting_off(wanted.id, found.off)
+        now = noting_off(wanted.id, found.notes)
     old = dict.fromkeys(sorted(keys_of(wanted.id, dict.fromkeys(found.keys, ""))), "")
     return {**old, **now}
 
@@ -171,4 +173,4 @@ def _found(noted: Noted, sale_id: SaleId) -> Found:
     notes = notes_from(noted.customer.sale_notes)
     sales = each_sale(noted.customer.id, notes)
     others = tuple(sale for key, sale in sales.items() if key != sale_id)
-    return Found(sales.get(sale_id), others, called_off_in(notes), noted.keys)
+    return Found(sales.get(sale_id), others, called_off_in(notes), noted.keys, notes)

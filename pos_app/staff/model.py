@@ -52,6 +52,8 @@ class Right(StrEnum):
     """At Stripe, at every till and in the copies; money's rows stay."""
     EXPORT_CUSTOMERS = "export_customers"
     """Into a file that whoever has it can read."""
+    IMPORT_CUSTOMERS = "import_customers"
+    """From a file: thousands made and changed at Stripe in one go."""
     CLOSE_TILL = "close_till"
     """Where it runs in kiosk mode."""
     RETRY_CARDS = "retry_cards"

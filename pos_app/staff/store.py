@@ -85,6 +85,15 @@ def m007_export_customers(db: Database) -> None:
     )
 
 
+@STAFF_MIGRATIONS()
+def m008_import_customers(db: Database) -> None:
+    """As the one before."""
+    db.execute(
+        "UPDATE roles SET rights = json_insert(rights, '$[#]', 'import_customers')"
+        " WHERE role = 'manager'"
+    )
+
+
 def people(db: Database) -> Sequence[Person]:
     """Everybody, also who is no longer active, by name."""
     sql = "SELECT id, name, role, active, language FROM people ORDER BY name COLLATE NOCASE, id"

@@ -24,6 +24,7 @@ from pos_app.kernel.ids import Randomness
 from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.departure import leaving_soon
 from pos_app.stripe_gateway.expanding import Expanding
+from pos_app.stripe_gateway.half_open import closing_half_open
 from pos_app.stripe_gateway.lanes import Lanes
 from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import Pace
@@ -335,7 +336,8 @@ def _transport(
             """As the SDK's own, whose way of passing the body httpx deprecates."""
             mode.check_going_on()
             reads = method == "get"
-            extensions = {} if reads else {"trace": leaving_soon(surroundings.clock)}
+            leaving = None if reads else leaving_soon(surroundings.clock)
+            extensions = {"trace": closing_half_open(leaving)}
             try:
                 response = await self._client_async.request(
                     method, url, headers=headers, content=post_data, timeout=self._timeout,

@@ -379,6 +379,16 @@
     </message>
 </context>
 <context>
+    <name>StaffSpeaker</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StandingColumn</name>
     <message numerus="yes">
         <source>%n customer(s)</source>

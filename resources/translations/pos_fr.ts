@@ -637,7 +637,7 @@
     </message>
     <message>
         <source>One charge, when the rest is due</source>
-        <translation>Un seul débit, quand le reste est dû</translation>
+        <translation>Un débit, quand le reste est dû</translation>
     </message>
     <message>
         <source>Several of the same amount</source>
@@ -645,7 +645,7 @@
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
-        <translation>Sans jours fixes, jusqu’à un plafond</translation>
+        <translation>Sans dates fixes, avec plafond</translation>
     </message>
     <message>
         <source>The rest, at most</source>
@@ -1673,10 +1673,6 @@
     <message>
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
     </message>
 </context>
 <context>
@@ -3265,22 +3261,6 @@
         <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
     </message>
     <message>
-        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. No money moves.</source>
-        <translation>Ce qui reste, puisque les comptes doivent être gardés&#xa0;: montants, jours et identifiants Stripe de leurs paiements. L’argent ne bouge pas.</translation>
-    </message>
-    <message>
-        <source>Erase only</source>
-        <translation>Effacer seulement</translation>
-    </message>
-    <message>
-        <source>Erase and redact</source>
-        <translation>Effacer et rendre illisible</translation>
-    </message>
-    <message>
-        <source>The till’s files get a new key: copies that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies emportées ailleurs ne se lisent plus qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
-    </message>
-    <message>
         <source>Also this person, and not erased with them: {names}.</source>
         <translation>Cette personne a d’autres fiches, qui restent&#xa0;: {names}.</translation>
     </message>
@@ -3291,6 +3271,10 @@
     <message>
         <source>{name} can’t be erased yet</source>
         <translation>{name} ne peut pas encore être effacé</translation>
+    </message>
+    <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore en vigueur prennent fin.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -3335,6 +3319,22 @@
     <message>
         <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
         <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. No money moves.</source>
+        <translation>Ce qui reste, puisque les comptes doivent être gardés&#xa0;: montants, jours et identifiants Stripe de leurs paiements. L’argent ne bouge pas.</translation>
+    </message>
+    <message>
+        <source>Erase only</source>
+        <translation>Effacer seulement</translation>
+    </message>
+    <message>
+        <source>Erase and redact</source>
+        <translation>Effacer et rendre illisible</translation>
+    </message>
+    <message>
+        <source>The till’s files get a new key: copies that you took elsewhere need the old one. Delete both.</source>
+        <translation>Les fichiers de la caisse changent de clé&#xa0;: les copies emportées ailleurs demandent l’ancienne. Supprimez les deux.</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +4720,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Séparateur décimal</translation>
     </message>
     <message>
+        <source>Slash</source>
+        <translation>Barre oblique</translation>
+    </message>
+    <message>
         <source>Rub out the last figure</source>
         <translation>Effacer le dernier chiffre</translation>
     </message>
@@ -5168,6 +5172,24 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
         <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
+    </message>
+</context>
+<context>
+    <name>PadKey</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+</context>
+<context>
+    <name>PadSheet</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
     </message>
 </context>
 <context>
@@ -5890,14 +5912,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is paid now: the customer agrees and has the card saved.</source>
         <translation>Rien n’est payé maintenant&#xa0;: le client accepte et fait enregistrer sa carte.</translation>
-    </message>
-    <message>
-        <source>What is paid when</source>
-        <translation>Ce qui est payé, et quand</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
     </message>
     <message>
         <source>Type the total: the days and amounts appear here.</source>
@@ -6782,8 +6796,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Limite&#xa0;: {role}</translation>
     </message>
     <message>
-        <source>The limit of one charge</source>
-        <translation>La limite d’un débit</translation>
+        <source>The limit of one charge, in {currency}</source>
+        <translation>La limite d’un débit, en {currency}</translation>
     </message>
     <message>
         <source>Save the rights</source>
@@ -7945,6 +7959,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
+    </message>
+    <message>
+        <source>Import customers from a file</source>
+        <translation>Importer des clients depuis un fichier</translation>
+    </message>
+    <message>
+        <source>redacted by hand</source>
+        <translation>rendu illisible à la main</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10248,10 +10277,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Redaction Jobs</source>
-        <translation>Redaction Jobs</translation>
-    </message>
-    <message>
         <source>No customer can be found, and no payment taken.</source>
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
@@ -10278,14 +10303,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No dispute can be answered here.</source>
         <translation>Aucun litige ne peut recevoir de réponse ici.</translation>
-    </message>
-    <message>
-        <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
-        <translation>Les paiements d’un client effacé restent lisibles chez Stripe jusqu’à ce que quelqu’un les fasse rendre illisibles à la main.</translation>
-    </message>
-    <message>
-        <source>Stripe can’t be asked to redact an erased customer’s payments: somebody must, by hand.</source>
-        <translation>Impossible de demander à Stripe de rendre illisibles les paiements d’un client effacé&#xa0;: quelqu’un doit le faire à la main.</translation>
     </message>
     <message>
         <source>Nothing can be refunded at this till.</source>
@@ -10546,6 +10563,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added, changed nor erased.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
+    </message>
+    <message>
+        <source>Redaction Jobs</source>
+        <translation>Redaction Jobs</translation>
+    </message>
+    <message>
+        <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
+        <translation>Les paiements d’un client effacé restent lisibles chez Stripe jusqu’à ce que quelqu’un les fasse rendre illisibles à la main.</translation>
+    </message>
+    <message>
+        <source>Stripe can’t be asked to redact an erased customer’s payments: somebody must, by hand.</source>
+        <translation>Impossible de demander à Stripe de rendre illisibles les paiements d’un client effacé&#xa0;: quelqu’un doit le faire à la main.</translation>
     </message>
 </context>
 <context>

@@ -17,9 +17,9 @@ from ui.widgets.labels import label
 
 
 class ReportForSupport(Retranslated, QWidget):
-    """Hidden where no report is to be had. Signal: `said(str, str)`, a sentence and its kind."""
+    """Hidden where no report is to be had. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: AboutViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class ReportForSupport(Retranslated, QWidget):
         )  # fmt: skip
 
     def _say_saved(self, file: Path) -> None:
-        self.said.emit(self.tr("Saved: {file}").format(file=file.name), "success")
+        self.said.emit(lambda: self.tr("Saved: {file}").format(file=file.name), "success")
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "warning")
+        self.said.emit(lambda: messages.text(fault), "warning")

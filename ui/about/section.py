@@ -29,9 +29,9 @@ class _LowText(QPlainTextEdit):
 
 
 class AboutSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: AboutViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

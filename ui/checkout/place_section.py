@@ -49,9 +49,9 @@ class PlaceViewModel(OneAtATime):
 
 
 class PlaceSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: PlaceViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,9 @@ class PlaceSection(Retranslated, QWidget):
         column(self).addWidget(scrolled(content))
         view_model.changed.connect(self.begin)
         view_model.done.connect(self._say_done)
-        view_model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        view_model.faulted.connect(
+            lambda fault: self.said.emit(lambda: messages.text(fault), "danger")
+        )
         self.retranslate()
 
     def title(self) -> str:
@@ -116,5 +118,6 @@ class PlaceSection(Retranslated, QWidget):
         self._note.setText(self.tr("Counts from the next payment on."))
 
     def _say_done(self) -> None:
-        words = self.tr("Customers get their page there from the next payment on.")
-        self.said.emit(words, "success")
+        self.said.emit(
+            lambda: self.tr("Customers get their page there from the next payment on."), "success"
+        )

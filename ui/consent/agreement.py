@@ -20,6 +20,7 @@ from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.words import AgreementSpeaker, State, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
@@ -147,7 +148,7 @@ class AgreementScreen(Retranslated, QWidget):
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say_handed(self, title: str, words: str) -> None:
+    def say_handed(self, title: Speech, words: Speech) -> None:
         """Tell how the customer gets it."""
         self._handed.say("success", title, words)
         self._scroll.verticalScrollBar().setValue(0)
@@ -155,7 +156,9 @@ class AgreementScreen(Retranslated, QWidget):
     def say_not_handed(self, fault: PosError) -> None:
         """Tell why they don't get it yet."""
         self._handed.say(
-            "warning", self.tr("The customer doesn’t have it yet"), messages.text(fault)
+            "warning",
+            lambda: self.tr("The customer doesn’t have it yet"),
+            lambda: messages.text(fault),
         )
         self._scroll.verticalScrollBar().setValue(0)
 

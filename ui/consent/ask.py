@@ -1,7 +1,8 @@
 """Choosing what a customer is asked to agree to. Nothing here says yes for them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,7 +25,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
-from ui.widgets.day_line import typed_day
+from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
@@ -32,6 +33,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import scrolled
 
 _DAYS_AHEAD = 30
@@ -68,8 +70,9 @@ class AskScreen(Retranslated, QWidget):
         self._each_label = label(role="label", wrap=True)
         self._each = MoneyField("eur")
         self._each.line().setObjectName("eachField")
+        self._each.offer_pad()
         self._each_label.setBuddy(self._each.line())
-        self._count, self._last = _line("countField"), _line("lastField")
+        self._count, self._last = _line("countField"), DayLine("lastField")
         self._often, self._language = _box("oftenBox"), _box("pageLanguageBox")
         self._last_typed = False
         rows = (FieldRow("", one) for one in (self._count, self._often, self._last, self._language))
@@ -118,8 +121,8 @@ class AskScreen(Retranslated, QWidget):
                 both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             right.addLayout(both)
         right.addStretch(1)
-        inside.addLayout(left, 1)
-        inside.addLayout(right, 1)
+        inside.addLayout(left, 4)
+        inside.addLayout(right, 5)  # two fields beside each other
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, surface)
@@ -254,7 +257,7 @@ class AskScreen(Retranslated, QWidget):
         last = self._model.today() + timedelta(days=_DAYS_AHEAD)
         if interval is not None and self._purpose is Purpose.INSTALMENTS:
             last = interval.after(self._model.today(), count)
-        self._last.setText(f"{last:%d/%m/%Y}")
+        self._last.set_day(last)
         self._last_row.set_error(None)
 
     def _submit(self, go_on: Submit) -> None:
@@ -263,12 +266,10 @@ class AskScreen(Retranslated, QWidget):
             self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
             self._each.line().selectAll()
             return
-        last, count = typed_day(self._last.text()), self._counted()
+        count, last = self._counted(), self._last.day()
+        self._count_row.set_error(None if count else self._how_many)
         early = last is None or last < self._model.today()
-        said = self.tr("Type a day from today on, as 31/12/2026.") if early else None
-        self._last_row.set_error(said)
-        many = self.tr("Type a whole number from 1 to {most}.").format(most=MOST_CHARGES)
-        self._count_row.set_error(None if count else many)
+        self._last_row.set_error(self._from_today if early else None)
         if last is None or early or not count:
             self._point_at(self._count_row if not count else self._last_row)
             return
@@ -276,13 +277,22 @@ class AskScreen(Retranslated, QWidget):
         if interval is not None:
             turn = self._model.last_turn(self._purpose, count, interval)
             if last < turn:
-                words = self.tr("Too early for that many: the last one is charged on {day}.")
-                self._last_row.set_error(words.format(day=format_date(turn, language_of())))
+                self._last_row.set_error(partial(self._too_early, turn))
                 self._point_at(self._last_row)
                 return
         self._fault.clear()
         language = str(self._language.currentData() or "")
         go_on(self._purpose, each, count, last, interval, language)
+
+    def _how_many(self) -> str:
+        return self.tr("Type a whole number from 1 to {most}.").format(most=MOST_CHARGES)
+
+    def _from_today(self) -> str:
+        return self.tr("Type a day from today on, as 31/12/2026.")
+
+    def _too_early(self, turn: date) -> str:
+        words = self.tr("Too early for that many: the last one is charged on {day}.")
+        return words.format(day=format_date(turn, language_of()))
 
     def _point_at(self, wrong: FieldRow) -> None:
         """The cursor there, and what is wrong in sight once it is laid out."""
@@ -298,7 +308,11 @@ class AskScreen(Retranslated, QWidget):
         return count if count <= MOST_CHARGES else 0
 
     def _show_fault(self, fault: PosError) -> None:
-        self._fault.say("danger", self.tr("There is no agreement yet"), messages.text(fault))
+        self._fault.say(
+            "danger",
+            lambda: self.tr("There is no agreement yet"),
+            lambda: messages.text(fault),
+        )
 
 
 def _box(name: str) -> ComboBox:
@@ -320,4 +334,6 @@ def _line(name: str) -> QLineEdit:
     made = QLineEdit()
     made.setObjectName(name)
     made.setMaxLength(10)
+    made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    PadKey(made)
     return made

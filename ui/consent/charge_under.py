@@ -100,6 +100,7 @@ class HowMuch(Retranslated, QWidget):
         self._facts = Facts("chargeUnderFacts")
         self._field = MoneyField(currency)
         self._field.line().setObjectName("underAmount")
+        self._field.offer_pad()
         self._name = label(role="label")
         self._name.setBuddy(self._field.line())
         self._about = QLineEdit()

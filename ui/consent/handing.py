@@ -31,10 +31,10 @@ _WHOLE_LETTER: Final[object] = QT_TRANSLATE_NOOP(
 
 
 class HandingAgreements(QObject):
-    """Signals: `done(str, str)`: what was done, and what is left to do; `faulted(PosError)`:
+    """Signals: `done(Speech, Speech)`: what was done, and what is left to do; `faulted(PosError)`:
     nothing was."""
 
-    done = Signal(str, str)
+    done = Signal(object, object)
     faulted = Signal(object)
 
     def __init__(
@@ -80,12 +80,12 @@ class HandingAgreements(QObject):
         return f"{prefix}{standing.agreement.id}.pdf"
 
     def _say_saved(self, path: Path) -> None:
-        self.done.emit(self.tr("The agreement was saved"), path.name)
+        self.done.emit(lambda: self.tr("The agreement was saved"), path.name)
 
     def _say_printed(self, _title: str) -> None:
         self.done.emit(
-            self.tr("The agreement was sent to the printer"),
-            self.tr("If nothing comes out, look at the printer, then print it again."),
+            lambda: self.tr("The agreement was sent to the printer"),
+            lambda: self.tr("If nothing comes out, look at the printer, then print it again."),
         )
 
     async def _write_letter(self, standing: Standing, to: str, path: Path) -> None:
@@ -93,6 +93,16 @@ class HandingAgreements(QObject):
         if prepared is Prepared.NOT:
             self.faulted.emit(EnvironmentFault("mail.no_program", retryable=False, file=path.name))
             return
+        opened = prepared is not Prepared.WITH_FILE and self._desk.open(
+            QUrl.fromLocalFile(str(path.parent))
+        )
+        test = theme_of().test
+        self.done.emit(
+            lambda: self.tr("An e-mail is prepared in your mail program"),
+            lambda: self._prepared(prepared, path.name, opened=opened, test=test),
+        )
+
+    def _prepared(self, prepared: Prepared, file: str, *, opened: bool, test: bool) -> str:
         if prepared is Prepared.WITH_FILE:
             words = self.tr(
                 "Look whether {file} is attached before you send it: not every mail program takes "
@@ -103,19 +113,19 @@ class HandingAgreements(QObject):
                 "Attach the file {file} before you send it: the till can’t put it in by itself. "
                 "Its folder is open, to drag it from. Nothing was sent yet."
             )
-            if not self._desk.open(QUrl.fromLocalFile(str(path.parent))):
+            if not opened:
                 words = self.tr(
                     "Attach the file {file} before you send it: the till can’t put it in by "
                     "itself. Nothing was sent yet."
                 )
-        words = words.format(file=path.name)
+        words = words.format(file=file)
         if self._training:
             words += " " + (
                 self.tr("With test keys the e-mail is addressed to nobody.")
-                if theme_of().test
+                if test
                 else self.tr("In training the e-mail is addressed to nobody.")
             )
-        self.done.emit(self.tr("An e-mail is prepared in your mail program"), words)
+        return words
 
 
 def letter_of(standing: Standing, to: str) -> Letter:

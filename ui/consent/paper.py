@@ -29,6 +29,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import bring_into_view, scrolled
 
 _LONGEST = 20
@@ -78,6 +79,8 @@ class PaperScreen(Retranslated, QWidget):
             field.setMaxLength(_LONGEST)
         self._numbers[Tick.CHARGE_LATER].setObjectName("paperNumberField")
         self._numbers[Tick.SHOW_NEXT_TIME].setObjectName("paperShowField")
+        for field in self._numbers.values():
+            PadKey(field)  # the letter need not be typed
         self._rows = {tick: FieldRow("", field) for tick, field in self._numbers.items()}
 
     def _build(self) -> None:
@@ -135,7 +138,7 @@ class PaperScreen(Retranslated, QWidget):
 
     def say(self, fault: PosError) -> None:
         """Why it was not printed or saved."""
-        self._fault.say("warning", "", messages.text(fault))
+        self._fault.say("warning", "", lambda: messages.text(fault))
 
     def go_back(self) -> None:
         """Esc: back to what is asked for; nothing while it is being recorded."""
@@ -232,8 +235,11 @@ class PaperScreen(Retranslated, QWidget):
         if isinstance(fault, UserError) and fault.field in FIELDS.values():
             self._say_wrong(fault)
         else:
-            title = self.tr("There is no agreement yet")
-            self._fault.say("danger", title, messages.text(fault))
+            self._fault.say(
+                "danger",
+                lambda: self.tr("There is no agreement yet"),
+                lambda: messages.text(fault),
+            )
 
     def _say_wrong(self, fault: PosError | None) -> None:
         wrong = fault.field if isinstance(fault, UserError) else None

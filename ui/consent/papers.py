@@ -56,8 +56,10 @@ class AskingOnPaper(QObject):
         self._desk.save(printed, f"{prefix}{paper.number}.pdf", self._say_saved)
 
     def _say_saved(self, path: Path) -> None:
-        words = self.tr("Saved: {file}. Print it and have it signed.")
-        self._window.status(words.format(file=path.name), "success")
+        def words() -> str:
+            return self.tr("Saved: {file}. Print it and have it signed.").format(file=path.name)
+
+        self._window.status(words, "success")
 
     def _begin_payment(self, signed: SignedPaper) -> None:
         self.signed.emit(self._wanted, signed)

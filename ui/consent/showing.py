@@ -181,8 +181,11 @@ class ShowingAgreements(QObject):
         """Wherever the cashier is by then; what was given at another till is no news here."""
         if event.found:
             return
-        purpose = AgreementSpeaker(self).purpose(event.agreement.scope.purpose)
-        words = self.tr("Agreement recorded: {purpose}").format(purpose=purpose)
+
+        def words() -> str:
+            purpose = AgreementSpeaker(self).purpose(event.agreement.scope.purpose)
+            return self.tr("Agreement recorded: {purpose}").format(purpose=purpose)
+
         self._window.status(words, "success")
 
     def _open(self, standing: Standing) -> None:

@@ -87,7 +87,7 @@ class CardScreen(Retranslated, QWidget):
         buttons.addStretch()
         for way in (self._default, self._show, self._hide):
             buttons.addWidget(way)
-        box = column(centred(self, 960), gap=SPACE.l)
+        box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)
         box.addLayout(buttons)

@@ -1,6 +1,7 @@
 """A tab of the settings: erased customers whose payments Stripe hasn't redacted yet."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,11 +14,12 @@ from ui.customers.redaction_words import RedactionSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.tasks import OneAtATime
-from ui.theme.layout import card, column, empty, row
+from ui.theme.layout import card, column, empty
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.scrolling import above
 from ui.widgets.status_chip import StatusChip
@@ -71,17 +73,17 @@ class ErasedViewModel(OneAtATime):
 
 
 class ErasedSection(Retranslated, QWidget):
-    """Signal: `said(str, str)`, a sentence and its kind."""
+    """Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: ErasedViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = view_model
         self._speaker = RedactionSpeaker(self)
         self._shown: Sequence[Redaction] = ()
-        self._none = EmptyState("success")
-        content = QWidget()
+        content = QWidget(self)
+        self._none = EmptyState("success", parent=content)  # without one it were a window
         self._rows = column(content, gap=SPACE.m)
         self._ask = PrimaryButton(icon="refresh", large=True)
         self._ask.setObjectName("askStripeAgain")
@@ -95,7 +97,9 @@ class ErasedSection(Retranslated, QWidget):
         self._ask.clicked.connect(view_model.ask_again)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._say_asked)
-        view_model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        view_model.faulted.connect(
+            lambda fault: self.said.emit(partial(messages.text, fault), "danger")
+        )
         self.retranslate()
 
     def title(self) -> str:
@@ -126,10 +130,11 @@ class ErasedSection(Retranslated, QWidget):
 
     def _fill(self) -> None:
         empty(self._rows, but=self._none)
-        self._none.setVisible(not self._shown)
         if not self._shown:
             self._rows.addWidget(self._none, 1)
+            self._none.show()  # in here: without a parent it would be a window, and take the focus
             return
+        self._none.hide()
         for one in self._shown:
             self._rows.addWidget(self._row(one))
         self._rows.addStretch(1)
@@ -137,15 +142,15 @@ class ErasedSection(Retranslated, QWidget):
     def _row(self, one: Redaction) -> QFrame:
         surface = card()
         inside = column(surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        head = row(gap=SPACE.m)
+        head = FlowLayout(gap=SPACE.m)
         name = label(one.customer_id, "strong")
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(name)
-        head.addStretch(1)
+        head.addStretch()
         head.addWidget(StatusChip(*self._speaker.state_of(one)))
         inside.addLayout(head)
         inside.addWidget(label(self._speaker.told(one), wrap=True))
-        foot = row(gap=SPACE.m)
+        foot = columns(gap=SPACE.m)
         day = self.tr("Erased on {date}").replace(
             "{date}", format_date(one.asked_at, language_of())
         )
@@ -160,7 +165,8 @@ class ErasedSection(Retranslated, QWidget):
 
     def _say_asked(self) -> None:
         if self._model.listed:
-            words = self.tr("Stripe was asked. What isn’t redacted yet is listed here.")
-            self.said.emit(words, "info")
+            self.said.emit(
+                lambda: self.tr("Stripe was asked. What isn’t redacted yet is listed here."), "info"
+            )
         else:
-            self.said.emit(self.tr("Everything is redacted."), "success")
+            self.said.emit(lambda: self.tr("Everything is redacted."), "success")

@@ -25,10 +25,10 @@ class Erasures(Protocol):
 
 
 class ErasingCustomer(OneAtATime):
-    """Signal: `said(str, str)`, a sentence and its kind. Whoever shows them hears from the service
-    that they are gone."""
+    """Signal: `said(Speech, str)`, a sentence and its kind. Whoever shows them hears from the
+    service that they are gone."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, erasures: Erasures, window: QWidget) -> None:
         super().__init__(window)
@@ -42,10 +42,10 @@ class ErasingCustomer(OneAtATime):
         self.do(lambda: self._begun(customer))
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")
 
     async def _begun(self, customer: Customer) -> None:
-        self.said.emit(self.tr("Asking Stripe what is still open…"), "info")
+        self.said.emit(lambda: self.tr("Asking Stripe what is still open…"), "info")
         plan = await self._erasures.plan(customer.id)
         self.said.emit("", "info")
         name = shown_name(plan.customer)
@@ -54,25 +54,25 @@ class ErasingCustomer(OneAtATime):
             return
         answer = await ask(
             self._window,
-            self.tr("Erase {name}?").replace("{name}", name),
-            self._what_goes(plan),
+            lambda: self.tr("Erase {name}?").replace("{name}", name),
+            lambda: self._what_goes(plan),
             self._ways(plan),
             kind="warning",
             default="leave",
         )
         if answer in ("erase", "redact"):
-            self.said.emit(self.tr("The customer is being erased…"), "info")
+            self.said.emit(lambda: self.tr("The customer is being erased…"), "info")
             self._tell(await self._erasures.erase(customer.id, redact=answer == "redact"))
 
     def _ways(self, plan: ErasurePlan) -> list[Choice]:
         """Two that erase, since one of them takes away what nobody can give back."""
-        leave = Choice("leave", self.tr("Leave it"))
+        leave = Choice("leave", lambda: self.tr("Leave it"))
         if plan.redaction.in_the_way is Why.ACCOUNT:
-            return [leave, Choice("erase", self.tr("Erase for good"), role="danger")]
+            return [leave, Choice("erase", lambda: self.tr("Erase for good"), role="danger")]
         return [
             leave,
-            Choice("erase", self.tr("Erase only"), role="danger"),
-            Choice("redact", self.tr("Erase and redact"), role="danger"),
+            Choice("erase", lambda: self.tr("Erase only"), role="danger"),
+            Choice("redact", lambda: self.tr("Erase and redact"), role="danger"),
         ]
 
     def _what_goes(self, plan: ErasurePlan) -> str:
@@ -80,15 +80,16 @@ class ErasingCustomer(OneAtATime):
             "Gone for good: name, contact data, notes and saved cards, at Stripe, at every till "
             "and in this till’s own copies; and the words typed for their sales and agreements."
         )
+        ends = self.tr("Agreements that still stand end.")
         if plan.agreements:
-            goes = f"{goes} {self.tr('Agreements that still stand end.')}"
+            goes = f"{goes} {ends}"
         stays = self.tr(
             "What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. "
             "No money moves."
         )
         copies = self.tr(
-            "The till’s files get a new key: copies that you took elsewhere are readable only with "
-            "the old keyring entry. Delete both."
+            "The till’s files get a new key: copies that you took elsewhere need the old one. "
+            "Delete both."
         )
         parts = [goes, stays, self._speaker.offered(plan.redaction), copies]
         if plan.linked:
@@ -98,14 +99,17 @@ class ErasingCustomer(OneAtATime):
         return "\n\n".join(parts)
 
     async def _say_what_is_left(self, name: str, plan: ErasurePlan) -> None:
-        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
-        why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
         await ask(
             self._window,
-            self.tr("{name} can’t be erased yet").replace("{name}", name),
-            f"{why}\n\n{left}",
-            [Choice("ok", self.tr("OK"), role="primary")],
+            lambda: self.tr("{name} can’t be erased yet").replace("{name}", name),
+            lambda: self._what_is_left(plan),
+            [Choice("ok", lambda: self.tr("OK"), role="primary")],
         )
+
+    def _what_is_left(self, plan: ErasurePlan) -> str:
+        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
+        why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
+        return f"{why}\n\n{left}"
 
     def _obstacle(self, one: Obstacle) -> str:
         words = {
@@ -120,24 +124,24 @@ class ErasingCustomer(OneAtATime):
         return words[one]
 
     def _tell(self, erased: Erased) -> None:
+        redacting = erased.redaction
+        by_hand = redacting is not None and redacting.state is RedactionState.BY_HAND
+        left = not erased.at_stripe or (erased.files and by_hand)
+        self.said.emit(lambda: self._told(erased), "warning" if left else "success")
+
+    def _told(self, erased: Erased) -> str:
         if not erased.at_stripe:
-            words = self.tr(
+            return self.tr(
                 "Stripe didn’t answer, so it isn’t known whether the customer is erased. No money "
                 "moved. The till goes on by itself; nothing else to do."
             )
-            self.said.emit(words, "warning")
-            return
         if erased.files:
             words = self.tr("The customer was erased. Amounts stay in the books.")
-            kind = "success"
-            if erased.redaction is not None:
-                left = erased.redaction.state is RedactionState.BY_HAND
-                kind = "warning" if left else "success"
-                words = f"{words} {self._speaker.after_erasing(left=left)}"
-            self.said.emit(words, kind)
-            return
-        words = self.tr(
+            if erased.redaction is None:
+                return words
+            left = erased.redaction.state is RedactionState.BY_HAND
+            return f"{words} {self._speaker.after_erasing(left=left)}"
+        return self.tr(
             "The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till "
             "goes on by itself."
         )
-        self.said.emit(words, "success")

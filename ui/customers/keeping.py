@@ -15,7 +15,7 @@ from ui.customers.erased import ErasedSection, ErasedViewModel, RedactionList
 from ui.customers.erasing import ErasingCustomer, Erasures
 from ui.customers.importing.export import ExportCustomers, Exporter
 from ui.customers.importing.screen import ImportScreen
-from ui.customers.importing.view_model import ImportViewModel
+from ui.customers.importing.view_model import Importer, ImportViewModel
 from ui.customers.merge import MergeScreen
 from ui.customers.merge_view_model import MergeViewModel
 from ui.customers.screen import CustomersScreen
@@ -39,6 +39,9 @@ class Acted(Protocol):
     @property
     def exports(self) -> Exporter: ...
 
+    @property
+    def imports(self) -> Importer: ...
+
 
 class KeepingCustomers(QObject):
     """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then.
@@ -59,7 +62,7 @@ class KeepingCustomers(QObject):
         quiet = EventBridge(EventBus(), self)
         partner = LookupViewModel(till.customers.another_lookup(), quiet, self, people=people)
         self.merge = MergeScreen(MergeViewModel(people, self), partner)
-        self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
+        self.imports = ImportScreen(ImportViewModel(acted.imports, events, self))
         self._export = ExportCustomers(acted.exports, window)
         self._erasing = ErasingCustomer(acted.erasures, window)
         self.erased = ErasedSection(ErasedViewModel(acted.redactions, self))
@@ -103,8 +106,11 @@ class KeepingCustomers(QObject):
         before, self._before = self._before, None
         self.opened.emit(customer)
         if before is not None and draft_of(before) != draft_of(customer):
-            words = self.tr("{name} was changed.").replace("{name}", shown_name(customer))
             undo = partial(self._begin_undo, before, customer)
+
+            def words() -> str:
+                return self.tr("{name} was changed.").replace("{name}", shown_name(customer))
+
             self._window.status(words, "success", undo)
 
     def _begin_undo(self, before: Customer, after: Customer) -> None:
@@ -113,7 +119,10 @@ class KeepingCustomers(QObject):
     async def _undo(self, before: Customer, after: Customer) -> None:
         """Only what was changed here is put back: what others changed since stays."""
         await self._till.customers.edit(after.id, draft_of(before), draft_of(after))
-        words = self.tr("{name} is as before.").replace("{name}", shown_name(before))
+
+        def words() -> str:
+            return self.tr("{name} is as before.").replace("{name}", shown_name(before))
+
         self._window.status(words, "info")
 
     def _merge(self, first: Customer, second: Customer | None) -> None:
@@ -122,10 +131,14 @@ class KeepingCustomers(QObject):
 
     def _merged(self, stays: Customer) -> None:
         self.opened.emit(stays)
-        words = self.tr("They are one customer now: {name}")
-        self._window.status(words.format(name=shown_name(stays)), "success")
+
+        def words() -> str:
+            return self.tr("They are one customer now: {name}").format(name=shown_name(stays))
+
+        self._window.status(words, "success")
 
     async def _remind(self) -> None:
         if await self._till.imports.waiting():
-            words = self.tr("An import of customers waits to be continued: Ctrl+I.")
-            self._window.status(words, "info")
+            self._window.status(
+                lambda: self.tr("An import of customers waits to be continued: Ctrl+I."), "info"
+            )

@@ -160,11 +160,15 @@ class CustomerPanel(Retranslated, QWidget):
         model.paymentsChanged.connect(self._show_payments)
         model.linksChanged.connect(self._show_links)
         model.busyChanged.connect(self._show_busy)
-        model.cardsFaulted.connect(lambda fault: self._cards.set_fault(self._cards_words(fault)))
-        model.paymentsFaulted.connect(
-            lambda fault: self._payments.set_fault(self._payments_words(fault))
+        model.cardsFaulted.connect(
+            lambda fault: self._cards.set_fault(partial(self._cards_words, fault))
         )
-        model.faulted.connect(lambda fault: self._fault.say("danger", "", messages.text(fault)))
+        model.paymentsFaulted.connect(
+            lambda fault: self._payments.set_fault(partial(self._payments_words, fault))
+        )
+        model.faulted.connect(
+            lambda fault: self._fault.say("danger", "", partial(messages.text, fault))
+        )
         self._take.clicked.connect(self.takePayment)
         self._sell.clicked.connect(self.sell)
         self._charge.clicked.connect(self.chargeSavedCard)

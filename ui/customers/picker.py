@@ -1,6 +1,7 @@
 """Choosing one customer by typing: the search box with its list, and nothing else."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -48,7 +49,7 @@ class CustomerPicker(Retranslated, QWidget):
         lookup.found.connect(self._show)
         lookup.grown.connect(self._grow)
         lookup.named.connect(lambda: self._model.set_names(lookup.names))
-        lookup.faulted.connect(lambda fault: self._fault.set_text(messages.text(fault)))
+        lookup.faulted.connect(lambda fault: self._fault.set_text(partial(messages.text, fault)))
         lookup.scanned.connect(self.picked)
         lookup.unknown_code.connect(self._search.setText)
         self.retranslate()

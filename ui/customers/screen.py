@@ -359,7 +359,7 @@ class CustomersScreen(Retranslated, QWidget):
 
     def _show_fault(self, fault: PosError) -> None:
         self._open_when_found = False
-        self._fault.set_text(messages.text(fault))
+        self._fault.set_text(lambda: messages.text(fault))
 
     def _create(self, text: str) -> None:
         typed = text.strip()

@@ -66,8 +66,11 @@ class ShowingCards(QObject):
         self._window.show_screen(self._came_from)
 
     def _removed(self, card: OneCard) -> None:
-        words = self.tr("{card} is no longer saved. No money moved.")
-        self._window.status(words.format(card=card_name(card.shown)), "success")
+        def words() -> str:
+            said = self.tr("{card} is no longer saved. No money moved.")
+            return said.format(card=card_name(card.shown))
+
+        self._window.status(words, "success")
         if self._window.current_screen() != REMOVAL:
             return  # the cashier went on meanwhile
         if self._came_from == CARD:
@@ -76,9 +79,11 @@ class ShowingCards(QObject):
             self._window.show_screen(self._came_from)
 
     def _say_done(self, what: str) -> None:
-        words = {
+        self._window.status(lambda: self._done_words(what), "success")
+
+    def _done_words(self, what: str) -> str:
+        return {
             "default": self.tr("This is the default card now. No money moved."),
             "shown": self.tr("The customer sees this card at their next payment."),
             "hidden": self.tr("The customer no longer sees this card at their next payment."),
-        }
-        self._window.status(words[what], "success")
+        }[what]

@@ -14,6 +14,7 @@ from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.words import DisputeSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
@@ -55,7 +56,7 @@ class DisputeScreen(QWidget):
         self._shown.forget_day()
         self._shown.retranslate()
 
-    def say(self, kind: Kind, title: str, words: str = "") -> None:
+    def say(self, kind: Kind, title: Speech, words: Speech = "") -> None:
         """What came of saving or submitting."""
         self._shown.say(kind, title, words)
 
@@ -150,7 +151,7 @@ class ShowDispute(Retranslated, QWidget):
         self._day.clear()
         self._served.set_error(None)
 
-    def say(self, kind: Kind, title: str, words: str = "") -> None:
+    def say(self, kind: Kind, title: Speech, words: Speech = "") -> None:
         """What came of saving or submitting; nothing for an empty title."""
         if title:
             self._done.say(kind, title, words)
@@ -161,9 +162,12 @@ class ShowDispute(Retranslated, QWidget):
     def say_fault(self, fault: PosError) -> None:
         """Why it was not done, or isn't known, and the way to find out."""
         unknown = fault.key == "dispute.not_known"
-        title = self.tr("It is not known whether the bank has it") if unknown else ""
-        kind: Kind = "unknown" if unknown else "warning"
-        self._done.say(kind, title, messages.text(fault), self.tr("Ask Stripe again"))
+        self._done.say(
+            "unknown" if unknown else "warning",
+            lambda: self.tr("It is not known whether the bank has it") if unknown else "",
+            lambda: messages.text(fault),
+            lambda: self.tr("Ask Stripe again"),
+        )
         self._scroll.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -88,19 +88,28 @@ class ShowingDisputes(QObject):
 
     def _say_saved(self, paper: Path) -> None:
         self._folder = paper.parent
-        words = self.tr(
-            "{file} to read or print, and the same as JSON beside it. Nothing was sent."
-        )
-        self.screen.say("success", self.tr("The pack is saved"), words.format(file=paper.name))
+
+        def words() -> str:
+            said = self.tr(
+                "{file} to read or print, and the same as JSON beside it. Nothing was sent."
+            )
+            return said.format(file=paper.name)
+
+        self.screen.say("success", lambda: self.tr("The pack is saved"), words)
 
     def _say_answered(self, seen: DisputeSeen) -> None:
         self._take(seen)
-        title = self.tr("The bank has the evidence")
-        words = self.tr("Stripe passes it on. No money moved; the bank decides.")
-        self.screen.say("success", title, words)
+        self.screen.say(
+            "success",
+            lambda: self.tr("The bank has the evidence"),
+            lambda: self.tr("Stripe passes it on. No money moved; the bank decides."),
+        )
         if self._window.current_screen() != DISPUTE:
-            amount = DisputeSpeaker(self).amount(seen)
-            self._window.status(f"{amount} – {title}", "success")
+            self._window.status(lambda: self._answered(seen), "success")
+
+    def _answered(self, seen: DisputeSeen) -> str:
+        title = self.tr("The bank has the evidence")
+        return f"{DisputeSpeaker(self).amount(seen)} – {title}"
 
     def _take(self, seen: DisputeSeen) -> None:
         for listed in self._lists:

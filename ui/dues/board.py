@@ -28,7 +28,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table, two_lines
 
-_COLUMNS = (152, 0, 0, 118, 176, 0)
+_COLUMNS = (152, 0, 0, 118, 176, 196)
 
 
 class BoardScreen(Retranslated, QWidget):

@@ -22,7 +22,7 @@ from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.labels import label
-from ui.widgets.money_field import MoneyField
+from ui.widgets.money_field import AS_LONG, MoneyField
 from ui.widgets.scrolling import scrolled
 
 
@@ -45,6 +45,8 @@ class CallOffScreen(Retranslated, QWidget):
         self._refund_label = label(role="label")
         self._refund = MoneyField("eur", check=view_model.check)
         self._refund.line().setObjectName("refundField")
+        self._refund.line().setMaximumWidth(AS_LONG)
+        self._refund.offer_pad()
         self._refund_label.setBuddy(self._refund.line())
         self._kept = label(role="strong", wrap=True)
         self._kept.setObjectName("callOffKept")

@@ -8,7 +8,8 @@ from ui.dues.words import day
 from ui.i18n.language import Retranslated
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
-from ui.widgets.day_line import AS_LONG, DayLine
+from ui.widgets import day_line, money_field
+from ui.widgets.day_line import DayLine
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
@@ -23,11 +24,13 @@ class ChangePanel(Retranslated, QWidget):
         self._model = model
         self._step = Step.SHOWING
         self._day = DayLine("newDay")
-        self._day.setMaximumWidth(AS_LONG)
+        self._day.setMaximumWidth(day_line.AS_LONG)
         self._day_row = FieldRow("", self._day)
         self._amount_label = label(role="label")
         self._amount = MoneyField("eur")
         self._amount.line().setObjectName("newAmount")
+        self._amount.line().setMaximumWidth(money_field.AS_LONG)
+        self._amount.offer_pad()
         self._amount_label.setBuddy(self._amount.line())
         self._note = label(role="muted", wrap=True)
         surface = card()
@@ -61,7 +64,7 @@ class ChangePanel(Retranslated, QWidget):
         if self._step is Step.MOVING:
             typed = self._day.day()
             if typed is None or typed < self._model.today():
-                self._day_row.set_error(self.tr("Type a day from today on, as 31/12/2026."))
+                self._day_row.set_error(lambda: self.tr("Type a day from today on, as 31/12/2026."))
                 self._day_row.focus()
                 return
             self._model.move(typed)

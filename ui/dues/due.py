@@ -302,5 +302,7 @@ class DueScreen(Retranslated, QWidget):
 
     def _say_edited(self, _: Sale) -> None:
         self._fault.say(
-            "success", self.tr("Changed"), self.tr("Every till shows it. No money moved.")
+            "success",
+            lambda: self.tr("Changed"),
+            lambda: self.tr("Every till shows it. No money moved."),
         )

@@ -69,11 +69,11 @@ class DifferenceRow(LineButton):
 
 
 class LiabilityScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind;
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind;
     `openSale(Sale)`; `openPayment(PaymentIntentId)`."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
     openSale = Signal(object)
     openPayment = Signal(object)
 
@@ -183,10 +183,10 @@ class LiabilityScreen(Retranslated, QWidget):
         )  # fmt: skip
 
     def _say_fault(self, fault: PosError) -> None:
-        self._fault.say("warning", "", messages.text(fault))
+        self._fault.say("warning", "", lambda: messages.text(fault))
 
     def _say_saved(self, path: Path) -> None:
-        self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")
+        self.said.emit(lambda: self.tr("Saved: {file}").format(file=path.name), "success")
 
 
 def _say(amount: Money) -> str:

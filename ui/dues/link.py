@@ -21,13 +21,13 @@ from ui.widgets.qr import QrCode
 
 
 class LinkScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind;
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind;
     `closeRequested(Link)` when nobody is to pay by it any more. The payment shows up by itself
     once it is made."""
 
     left = Signal()
     closeRequested = Signal(object)
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(
         self, shop_name: str, *, training: bool, web_address: str = "",
@@ -155,7 +155,7 @@ class LinkScreen(Retranslated, QWidget):
     def _copy_link(self) -> None:
         if self._link is not None:
             QGuiApplication.clipboard().setText(self._link.url)
-            self.said.emit(self.tr("The link is copied."), "success")
+            self.said.emit(lambda: self.tr("The link is copied."), "success")
 
     def _mail_link(self) -> None:
         link = self._link
@@ -170,7 +170,10 @@ class LinkScreen(Retranslated, QWidget):
         )
         address = f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(body)}"
         opened = QDesktopServices.openUrl(QUrl.fromEncoded(address.encode()))
-        words = self.tr("An e-mail is prepared in your mail program. Nothing was sent yet.")
-        if not opened:
-            words = self.tr("No mail program opened. Copy the link instead.")
+
+        def words() -> str:
+            if opened:
+                return self.tr("An e-mail is prepared in your mail program. Nothing was sent yet.")
+            return self.tr("No mail program opened. Copy the link instead.")
+
         self.said.emit(words, "info" if opened else "warning")

@@ -31,11 +31,13 @@ class _Paid:
 
 
 class LinksPaidNotice(Retranslated, Banner):
-    """Signal: `showPayment(PaymentIntentId, Customer | None)`. All stand together until somebody
+    """Signals: `showPayment(PaymentIntentId, Customer | None)`; `read(Sequence[AttemptId])`: of
+    these nobody has to be told again, also after a restart. All stand together until somebody
     has opened each, or has read them; what is said at the bottom would be overwritten by the next.
     """
 
     showPayment = Signal(object, object)
+    read = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,8 +86,11 @@ class LinksPaidNotice(Retranslated, Banner):
     def _show_next(self) -> None:
         paid = self._paid.pop(0)
         self.retranslate()
+        self.read.emit([paid.outcome.attempt_id])
         self.showPayment.emit(paid.outcome.payment_intent_id, paid.customer)
 
     def _forget(self) -> None:
+        read = [one.outcome.attempt_id for one in self._paid]
         self._paid.clear()
         self.retranslate()
+        self.read.emit(read)

@@ -1,6 +1,6 @@
 """What these screens need of the services."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from pos_app.dues.ending import CalledOff
 from pos_app.dues.model import Board
 from pos_app.dues.owed_back import Liability
 from pos_app.dues.settling import Proposal
-from pos_app.kernel.ids import ItemId
+from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import CalledOffFor, Sale, SaleItem
@@ -65,6 +65,14 @@ class Endings(Protocol):
     async def call_off(
         self, sale: Sale, refund: Money, off_for: CalledOffFor | None = None
     ) -> CalledOff: ...
+
+
+class Links(Protocol):
+    """Of `LinkService`."""
+
+    async def unread(self) -> Sequence[Outcome]: ...
+
+    async def read(self, attempt_ids: Collection[AttemptId]) -> None: ...
 
 
 class Liabilities(Protocol):

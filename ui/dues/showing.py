@@ -1,5 +1,6 @@
 """The way through what is due: the board, one part of it, a link, an end, and what is owed back."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
-from pos_app.kernel.ids import CustomerId, ItemId
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import Sale, SaleItem
 from pos_app.settings.formats import format_money
@@ -27,12 +28,13 @@ from ui.dues.due_view_model import Customers, DueViewModel, Step
 from ui.dues.liability import LiabilityScreen
 from ui.dues.liability_view_model import LiabilityViewModel, Names
 from ui.dues.link import LinkScreen
-from ui.dues.ports import Changes, Dues, Endings, Liabilities
+from ui.dues.ports import Changes, Dues, Endings, Liabilities, Links
 from ui.dues.words import DueSpeaker, day
 from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.tasks import start, start_latest
+from ui.theme.tokens import Kind
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
@@ -57,6 +59,9 @@ class DueServices(Protocol):
     @property
     def endings(self) -> Endings: ...
 
+    @property
+    def links(self) -> Links: ...
+
 
 class ShowingDues(QObject):
     """Signals: `left(str)` when a person is done: the screen they came from;
@@ -66,7 +71,8 @@ class ShowingDues(QObject):
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
     `openCustomer(Customer)`; `cameOut(OutcomeKind)` where the end of a collection, of a link or of
     calling off is said; `seen(Sale)` for each sale of which a part is shown;
-    `paidAway(Outcome, Customer | None)` by a link, before this till was opened."""
+    `paidAway(Outcome, Customer | None)` by a link, before this till was opened: told at each start
+    until `mark_read`."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
@@ -89,7 +95,9 @@ class ShowingDues(QObject):
         self._speaker = DueSpeaker(self)
         self._window = window
         self._before: dict[str, str] = {}
-        self._service, self._making = dues.service, False
+        self._service, self._links, self._making = dues.service, dues.links, False
+        self._away: set[AttemptId] = set()
+        """What `paidAway` told."""
         self._linked: tuple[SaleItem | None, Customer | None] = None, None
         """What the link on the screen is for, and who pays by it."""
         self.model = BoardViewModel(dues.service, events, clock, self)
@@ -112,6 +120,14 @@ class ShowingDues(QObject):
             BOARD: self.board, DUE: self.due, CALL_OFF: self.call_off, LINK: self.link,
             LIABILITY: self.liability,
         }  # fmt: skip
+
+    def tell_unread(self) -> None:
+        """What was paid by link in an earlier run of the till, and nobody was told of yet."""
+        start(self, self._tell_unread())
+
+    def mark_read(self, attempt_ids: Collection[AttemptId]) -> None:
+        """Somebody was told of these payments by link."""
+        start(self, self._links.read(attempt_ids))
 
     def open_board(self) -> None:
         """The board; from the board back."""
@@ -230,6 +246,7 @@ class ShowingDues(QObject):
         seen = self._window.current_screen() == LINK
         if seen and item is not None and item.id == outcome.item_id:
             self.collected.emit(outcome, item, customer)
+            self.mark_read([outcome.attempt_id])
         else:
             start(self, self._tell_came(outcome))
 
@@ -237,10 +254,21 @@ class ShowingDues(QObject):
         customer = await self._known(outcome.customer_id)
         charged = outcome.charged_at
         if charged is not None and charged < self._opened_at:
-            self.paidAway.emit(outcome, customer)
+            self._tell_away(outcome, customer)
             self.cameOut.emit(outcome.kind)
         else:
             self._say_came(outcome, customer)
+            await self._links.read([outcome.attempt_id])
+
+    async def _tell_unread(self) -> None:
+        for outcome in await self._links.unread():
+            self._tell_away(outcome, await self._known(outcome.customer_id))
+
+    def _tell_away(self, outcome: Outcome, customer: Customer | None) -> None:
+        """Once in this run, whether it was read or came in just now."""
+        if outcome.attempt_id not in self._away:
+            self._away.add(outcome.attempt_id)
+            self.paidAway.emit(outcome, customer)
 
     async def _known(self, customer_id: CustomerId | None) -> Customer | None:
         """Them, where somebody here knows them."""
@@ -252,28 +280,33 @@ class ShowingDues(QObject):
         said = self._speaker.last(outcome)
         if said is None:
             return
+        self._window.status(lambda: self._came_words(outcome, customer), said[1])
+        self.cameOut.emit(outcome.kind)
+
+    def _came_words(self, outcome: Outcome, customer: Customer | None) -> str:
         words = self.tr("Pay by link, {amount}: {what}.")
         if customer is not None and customer.name:
             words = self.tr("Pay by link, {name}, {amount}: {what}.")
             words = words.replace("{name}", customer.name)
-        amount = format_money(outcome.amount, language_of())
-        words = words.replace("{amount}", amount).replace("{what}", said[0])
-        self._window.status(f"{words} {self._speaker.next_step(outcome.kind)}", said[1])
-        self.cameOut.emit(outcome.kind)
+        amount, said = format_money(outcome.amount, language_of()), self._speaker.last(outcome)
+        words = words.replace("{amount}", amount).replace("{what}", said[0] if said else "")
+        return f"{words} {self._speaker.next_step(outcome.kind)}"
 
     def _say_closed(self, outcome: Outcome) -> None:
         if outcome.kind is not OutcomeKind.NOT_CHARGED:  # else staff themselves wanted it so
             self.cameOut.emit(outcome.kind)
-        if outcome.kind is OutcomeKind.SUCCEEDED:
-            self._window.status(self.tr("It was paid by the link before it was closed."), "success")
-        elif outcome.kind is OutcomeKind.UNKNOWN:
-            words = self.tr("Not known yet whether it was paid by the link. Don’t charge it again.")
-            self._window.status(words, "unknown")
-        else:
-            words = self.tr("The link is closed. Nobody can pay by it any more; no money moved.")
-            self._window.status(words, "success")
+        unknown = outcome.kind is OutcomeKind.UNKNOWN
+        kind: Kind = "unknown" if unknown else "success"
+        self._window.status(lambda: self._closed_words(outcome.kind), kind)
         if self._window.current_screen() == LINK:
             self._leave(LINK)
+
+    def _closed_words(self, kind: OutcomeKind) -> str:
+        if kind is OutcomeKind.SUCCEEDED:
+            return self.tr("It was paid by the link before it was closed.")
+        if kind is OutcomeKind.UNKNOWN:
+            return self.tr("Not known yet whether it was paid by the link. Don’t charge it again.")
+        return self.tr("The link is closed. Nobody can pay by it any more; no money moved.")
 
     def _say_not_closed(self, fault: PosError) -> None:
         """Its own screen may not be the one before somebody."""
@@ -282,9 +315,12 @@ class ShowingDues(QObject):
             self._window.report(fault)
 
     def _offer_move_back(self, sale: Sale, item_id: ItemId, before: date) -> None:
-        words = self.tr("Moved. It was due on {date}; no money moved.")
+        def words() -> str:
+            said = self.tr("Moved. It was due on {date}; no money moved.")
+            return said.replace("{date}", day(before))
+
         undo = partial(self.one.move_back, sale, item_id, before)
-        self._window.status(words.replace("{date}", day(before)), "success", undo)
+        self._window.status(words, "success", undo)
 
     def _follow_unclear(self) -> None:
         """What nobody knew may be known by now: nobody has to open it anew to be told."""
@@ -292,6 +328,6 @@ class ShowingDues(QObject):
             self.one.refresh()
 
     def _say_gone(self) -> None:
-        self._window.status(self.tr("Nothing is owed of it any more."), "info")
+        self._window.status(lambda: self.tr("Nothing is owed of it any more."), "info")
         if self._window.current_screen() == DUE:
             self._leave(DUE)

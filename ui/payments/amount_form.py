@@ -16,19 +16,23 @@ from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 
 _WHOLE = 216
-"""Room in pixels for 1234.56 and its currency: an amount that is cut reads as another one."""
+"""Room in pixels for 1234.56 and a key: an amount that is cut reads as another one."""
 
 
 class AmountForm(Retranslated, QWidget):
     """Enter in a field also reaches the screen, as a key: it goes on from there, once."""
 
-    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+    def __init__(self, currency: str, parent: QWidget | None = None, *, pad: bool = False) -> None:
+        """`pad`: figures for fingers at a key in the line, where no pad stands beside it."""
         super().__init__(parent)
         self._own = currency
         self.field = MoneyField(currency)
         self.field.setObjectName("amount")
         self.field.line().setObjectName("amountField")
         self.field.setMinimumWidth(_WHOLE)
+        self.field.hide_code()  # it stands beside it
+        if pad:
+            self.field.offer_pad()
         self._amount_label = label(role="label")
         self._amount_label.setBuddy(self.field.line())
         self._currency_label = label(role="label")

@@ -69,4 +69,4 @@ class ChargeCardScreen(Retranslated, QWidget):
         hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
-        self._confirm.say(messages.text(fault), check=fault.key == "payment.same_unclear")
+        self._confirm.say(lambda: messages.text(fault), check=fault.key == "payment.same_unclear")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
@@ -12,14 +12,13 @@ from ui.payments.amount_form import AmountForm
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card_row import CardRow
 from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
-from ui.widgets.number_pad import NumberPad
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
 
@@ -34,7 +33,7 @@ class ChooseCard(Retranslated, QWidget):
         super().__init__(parent)
         self._model = view_model
         self._heading = Heading("card")
-        self._form = AmountForm(currency)
+        self._form = AmountForm(currency, pad=True)
         self._cards_label = label(role="label")
         self._spinner = Spinner(22)
         self._cards_fault = InlineError()
@@ -45,11 +44,6 @@ class ChooseCard(Retranslated, QWidget):
         self._why_not.setObjectName("notShownCards")
         self._rows_box = QWidget()
         self._rows = column(self._rows_box, gap=SPACE.m)
-        self._pad = NumberPad(self._form.field.line())
-        self._which, self._figures = QWidget(), QWidget()
-        self._aside = QStackedWidget()
-        self._show_pad = QuietButton()
-        self._show_pad.setObjectName("showNumberPad")
         self._hold = SecondaryButton(icon="lock", large=True)
         self._hold.setObjectName("holdOnly")
         self._review = PrimaryButton(icon="card", large=True)
@@ -69,20 +63,13 @@ class ChooseCard(Retranslated, QWidget):
         titles.addStretch(1)
         left = column(gap=SPACE.l)
         left.addWidget(form)
-        left.addWidget(self._show_pad, 0, Qt.AlignmentFlag.AlignRight)
         left.addStretch(1)
-        which = column(self._which, gap=SPACE.m)
-        add_all(which, self._cards_fault, self._none)
-        which.addWidget(scrolled(self._rows_box), 1)
-        which.addWidget(self._why_not)
-        figures = column(self._figures)
-        figures.addWidget(self._pad)
-        figures.addStretch(1)
-        for page in (self._which, self._figures):
-            self._aside.addWidget(page)
         right = column(gap=SPACE.m)
         right.addLayout(titles)
-        right.addWidget(self._aside, 1)
+        add_all(right, self._cards_fault, self._none)
+        note = column()
+        note.addWidget(self._why_not)
+        above(self._rows_box, note, right)
         body = columns(gap=SPACE.xl)
         body.addLayout(left, 2)
         body.addLayout(right, 3)
@@ -97,24 +84,21 @@ class ChooseCard(Retranslated, QWidget):
         self._review.clicked.connect(lambda _checked: self._submit())
         self._hold.clicked.connect(lambda: self._submit(Capture.MANUAL))
         self._cancel.clicked.connect(self.cancelled)
-        self._show_pad.clicked.connect(lambda: self._turn(pad=not self._typing))
         self._model.cardsChanged.connect(self._show_cards)
         self._model.cardsFaulted.connect(self._show_fault)
         self._model.cardMissing.connect(
-            lambda: self._ask_which(self.tr("Choose the card to charge."))
+            lambda: self._cards_fault.set_text(lambda: self.tr("Choose the card to charge."))
         )
 
     def begin(self) -> None:
         """Start with empty fields, or with what is already owed."""
         self._form.clear()
-        self._aside.setCurrentWidget(self._which)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the view model's state again."""
         if self._model.item is not None:
             self._form.lock(self._model.item)
-        self._show_pad.setVisible(self._model.item is None)
         self.retranslate()
 
     def first_focus(self) -> QWidget:
@@ -139,7 +123,7 @@ class ChooseCard(Retranslated, QWidget):
         customer = self._model.customer
         who = shown_name(customer) if customer else ""
         self._heading.say(self.tr("Charge a saved card"), who, "card")
-        self._say_aside()
+        self._cards_label.setText(self.tr("Which card?"))
         self._none.setText(
             self.tr("No saved card. Take a payment and let the customer have the card saved.")
         )
@@ -153,22 +137,6 @@ class ChooseCard(Retranslated, QWidget):
         self._hold.setText(self.tr("Hold only, take later…"))
         self._cancel.setText(self.tr("Cancel"))
         self._show_cards()
-
-    @property
-    def _typing(self) -> bool:
-        """Whether figures stand where the cards do else."""
-        return self._aside.currentWidget() is self._figures
-
-    def _turn(self, *, pad: bool) -> None:
-        self._aside.setCurrentWidget(self._figures if pad else self._which)
-        self._say_aside()
-        if pad:
-            self._form.field.line().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say_aside(self) -> None:
-        which, figures = self.tr("Which card?"), self.tr("Number pad")
-        self._cards_label.setText(figures if self._typing else which)
-        self._show_pad.setText(which if self._typing else figures)
 
     def _show_cards(self) -> None:
         had_focus = any(one.hasFocus() for one in self._card_rows())
@@ -208,20 +176,17 @@ class ChooseCard(Retranslated, QWidget):
     def _card_rows(self) -> list[CardRow]:
         return [one for one in self._rows_box.findChildren(CardRow) if not one.isHidden()]
 
-    def _ask_which(self, words: str) -> None:
-        self._turn(pad=False)
-        self._cards_fault.set_text(words)
-
     def _show_fault(self, fault: PosError | None) -> None:
         if fault is None:
             self._cards_fault.set_text("")
             return
         self._spinner.hide()
-        self._cards_fault.set_text(
-            self.tr("Stripe did not answer: these are the cards the till already knew.")
-            if self._model.cards
-            else self.tr("Saved cards can’t be shown: Stripe did not answer.")
-        )
+        self._cards_fault.set_text(self._not_listed)
+
+    def _not_listed(self) -> str:
+        if self._model.cards:
+            return self.tr("Stripe did not answer: these are the cards the till already knew.")
+        return self.tr("Saved cards can’t be shown: Stripe did not answer.")
 
     def _allow(self, allowed: bool) -> None:
         self._review.setEnabled(allowed)

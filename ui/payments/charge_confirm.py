@@ -8,6 +8,7 @@ from pos_app.customers.model import shown_name
 from pos_app.payments.model import Capture
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.payments.charge_view_model import ChargeViewModel, Step
 from ui.payments.words import card_name
 from ui.theme.layout import card, column
@@ -88,11 +89,11 @@ class ConfirmCharge(Retranslated, QWidget):
         """Forget an earlier fault."""
         self._fault.clear()
 
-    def say(self, words: str, *, check: bool = False) -> None:
+    def say(self, words: Speech, *, check: bool = False) -> None:
         """Say why the charge could not be asked for; with `check`, offer to find out first."""
         self._held.clear()  # room for what matters now
         kind: Kind = "unknown" if check else "danger"
-        self._fault.say(kind, "", words, self.tr("Check now") if check else "")
+        self._fault.say(kind, "", words, lambda: self.tr("Check now") if check else "")
 
     def _check(self) -> None:
         self._fault.clear()

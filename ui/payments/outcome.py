@@ -174,10 +174,14 @@ class OutcomeScreen(Retranslated, QWidget):
         if checking or self._fault.isVisible() or self._model.outcome is None:
             return
         if self._model.outcome.kind is OutcomeKind.UNKNOWN:
-            words = self.tr(
-                "There is still no answer. Check again in a moment: the till also checks by itself."
+            self._fault.say(
+                "unknown",
+                "",
+                lambda: self.tr(
+                    "There is still no answer. Check again in a moment: the till also checks by "
+                    "itself."
+                ),
             )
-            self._fault.say("unknown", "", words)
 
     def _show_fault(self, fault: PosError) -> None:
-        self._fault.say("danger", "", messages.text(fault))
+        self._fault.say("danger", "", lambda: messages.text(fault))

@@ -166,10 +166,14 @@ class PastPayments(QObject):
         outcome = event.outcome
         if self._watched(outcome) or self._told_elsewhere(outcome.payment_intent_id):
             return
-        said = self._speaker.words(outcome)
-        amount = format_money(outcome.amount, language_of())
-        named = self._speaker.named(outcome.operation)
-        self._window.status(f"{named}, {amount} – {said.title}. {said.sentence}", said.kind)
+
+        def words() -> str:
+            said = self._speaker.words(outcome)
+            amount = format_money(outcome.amount, language_of())
+            named = self._speaker.named(outcome.operation)
+            return f"{named}, {amount} – {said.title}. {said.sentence}"
+
+        self._window.status(words, self._speaker.words(outcome).kind)
         self.told.emit(outcome)
         if outcome.kind is OutcomeKind.DECLINED:
             self.cameBack.emit(outcome)

@@ -152,5 +152,6 @@ class RenewHoldScreen(Retranslated, QWidget):
             hand_focus(self, self._go)
 
     def _say_fault(self, fault: PosError) -> None:
-        title = self.tr("Nothing new is held")
-        self._fault.say("danger", title, messages.text(fault))
+        self._fault.say(
+            "danger", lambda: self.tr("Nothing new is held"), lambda: messages.text(fault)
+        )

@@ -22,7 +22,10 @@ class SayingResolved(QObject):
         unresolved.resolved.connect(self._say)
 
     def _say(self, outcome: Outcome) -> None:
+        self._window.status(lambda: self._words(outcome), KINDS[outcome.kind])
+        self.said.emit(outcome)
+
+    def _words(self, outcome: Outcome) -> str:
         amount = format_money(outcome.amount, language_of())
         verdict, step = self._speaker.words(outcome).title, self._speaker.next_step(outcome.kind)
-        self._window.status(f"{amount} – {verdict}. {step}", KINDS[outcome.kind])
-        self.said.emit(outcome)
+        return f"{amount} – {verdict}. {step}"

@@ -1,5 +1,7 @@
 """What came of a refund, a capture or a release, and the one thing to do next."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -73,7 +75,9 @@ class ResultScreen(Retranslated, QWidget):
         model, actions = self._model, self._actions
         model.changed.connect(self._show_outcome)
         model.checkingChanged.connect(self._show_checking)
-        model.faulted.connect(lambda fault: self._fault.say("danger", "", messages.text(fault)))
+        model.faulted.connect(
+            lambda fault: self._fault.say("danger", "", partial(messages.text, fault))
+        )
         actions.done.connect(self.done)
         actions.showPayment.connect(self.showPayment)
         actions.checkNow.connect(self._check)
@@ -156,7 +160,11 @@ class ResultScreen(Retranslated, QWidget):
         if checking or self._fault.isVisible() or self._model.outcome is None:
             return
         if self._model.outcome.kind is OutcomeKind.UNKNOWN:
-            words = self.tr(
-                "There is still no answer. Check again in a moment: the till also checks by itself."
+            self._fault.say(
+                "unknown",
+                "",
+                lambda: self.tr(
+                    "There is still no answer. Check again in a moment: the till also checks by "
+                    "itself."
+                ),
             )
-            self._fault.say("unknown", "", words)

@@ -139,19 +139,25 @@ class IssuingReceipts(QObject):
         self._sheet = None
 
     def _say_saved(self, path: Path) -> None:
-        words = self.tr("Receipt saved: {file}").format(file=path.name)
-        self._window.status(words, "success")
+        self._window.status(
+            lambda: self.tr("Receipt saved: {file}").format(file=path.name), "success"
+        )
 
     def _say_printed(self, handed: Handed) -> None:
         if self._sheet is None:
-            words = {
-                Handed.PRINTED: self.tr("The receipt was printed."),
-                Handed.SENT: self.tr("The receipt was sent to the printer: look at it."),
-            }
-            self._window.status(words[handed], "info")
+            self._window.status(lambda: self._printed_words(handed), "info")
+
+    def _printed_words(self, handed: Handed) -> str:
+        if handed is Handed.PRINTED:
+            return self.tr("The receipt was printed.")
+        return self.tr("The receipt was sent to the printer: look at it.")
 
     def _say_fault(self, fault: PosError) -> None:
         """Printed by itself: nobody is waiting, so it is said without standing in the way."""
         if self._sheet is None and not isinstance(fault, UserError):
-            stands = self.tr("What was paid stands; press Receipt to try again.")
-            self._window.status(f"{messages.text(fault)} {stands}", "warning")
+
+            def words() -> str:
+                stands = self.tr("What was paid stands; press Receipt to try again.")
+                return f"{messages.text(fault)} {stands}"
+
+            self._window.status(words, "warning")

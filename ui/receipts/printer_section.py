@@ -26,9 +26,9 @@ _PAPER = (58, 80)
 
 
 class PrinterSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: PrinterViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,9 @@ class PrinterSection(Retranslated, QWidget):
         self._save.clicked.connect(self._submit)
         self._try.clicked.connect(self._trial)
         model.changed.connect(self._enable)
-        model.kept.connect(lambda: self.said.emit(self.tr("The printer was saved."), "success"))
+        model.kept.connect(
+            lambda: self.said.emit(lambda: self.tr("The printer was saved."), "success")
+        )
         model.tried.connect(self._say_tried)
         model.faulted.connect(self._say_fault)
 
@@ -163,17 +165,21 @@ class PrinterSection(Retranslated, QWidget):
 
     def _say_tried(self, how: Handed) -> None:
         if how is Handed.PRINTED:
-            self.said.emit(self.tr("The test page was printed."), "success")
+            self.said.emit(lambda: self.tr("The test page was printed."), "success")
             return
-        words = self.tr("The test page was sent. This printer doesn’t tell how it is: look at it.")
-        self.said.emit(words, "info")
+        self.said.emit(
+            lambda: self.tr(
+                "The test page was sent. This printer doesn’t tell how it is: look at it."
+            ),
+            "info",
+        )
 
     def _say_fault(self, fault: PosError) -> None:
         if isinstance(fault, UserError) and fault.field == "address":
             self._address_row.set_error(fault)
             self._address_row.focus()
         else:
-            self._fault.say("danger", "", messages.text(fault))
+            self._fault.say("danger", "", lambda: messages.text(fault))
 
 
 def _name(kind: PlaceKind) -> str:

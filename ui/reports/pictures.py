@@ -31,7 +31,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
-from ui.widgets.table import share_columns, table
+from ui.widgets.table import share_columns, table, two_lines
 
 _COLUMNS = (0, 92, 128)
 _LEAST_TABLE = 340
@@ -39,10 +39,10 @@ _LEAST_TABLE = 340
 
 
 class PicturesScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: PicturesViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +150,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._table.setVisible(drawn is not None)
         self._table.setAccessibleName(self._speaker.title(model.figure))
         self._rows.show(model.shown)
+        two_lines(self._table, on=model.figure is Figure.COLLECTED)  # whose reasons are sentences
         self._table.setColumnHidden(2, model.figure is Figure.EXPIRING)
         for one in (self._save, self._picture):
             one.setVisible(drawn is not None)
@@ -197,4 +198,4 @@ class PicturesScreen(Retranslated, QWidget):
         self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_saved(self, path: Path) -> None:
-        self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")
+        self.said.emit(lambda: self.tr("Saved: {file}").format(file=path.name), "success")

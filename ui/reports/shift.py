@@ -26,11 +26,11 @@ from ui.widgets.scrolling import scrolled
 
 
 class ShiftScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind;
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind;
     `picturesRequested`; `paperRequested(ShiftReport, bool)`, to be saved as PDF, a copy or not."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
     picturesRequested = Signal()
     paperRequested = Signal(object, bool)
 
@@ -228,4 +228,4 @@ class ShiftScreen(Retranslated, QWidget):
         self._to_top()
 
     def _say_saved(self, path: Path) -> None:
-        self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")
+        self.said.emit(lambda: self.tr("Saved: {file}").format(file=path.name), "success")

@@ -89,7 +89,7 @@ class ShowingReports(QObject):
         self.left.emit(self._before)
 
     def _say_saved(self, path: Path) -> None:
-        self._window.status(self.tr("Saved: {file}").format(file=path.name), "success")
+        self._window.status(lambda: self.tr("Saved: {file}").format(file=path.name), "success")
 
     def _say_fault(self, fault: EnvironmentFault) -> None:
-        self._window.status(messages.text(fault), "danger")
+        self._window.status(lambda: messages.text(fault), "danger")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.kernel.money import Money
 from pos_app.sales.schedule import WHOLE, share
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.sales.plan_model import MONTHLY, USUAL_DEPOSIT, WAITS, per_cent
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
@@ -17,6 +18,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.pad_key import PadKey
 
 
 class DepositFields(Retranslated, QWidget):
@@ -36,9 +38,12 @@ class DepositFields(Retranslated, QWidget):
         self._share = QLineEdit()
         self._share.setObjectName("depositShare")
         self._share.setMaxLength(6)
+        self._share.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        PadKey(self._share, "decimal")
         self._share_row = FieldRow("", self._share)
         self._amount = MoneyField(currency)
         self._amount.line().setObjectName("depositAmount")
+        self._amount.offer_pad()
         self._amount_label = label(role="label", wrap=True)
         self._amount_label.setBuddy(self._amount.line())
         self._wait = ComboBox()
@@ -102,14 +107,10 @@ class DepositFields(Retranslated, QWidget):
         """When the balance is due."""
         return self._day.day()
 
-    def amount_line(self) -> QLineEdit:
-        """For the number pad."""
-        return self._amount.line()
-
-    def show_error(self, field: str, words: str) -> None:
+    def show_error(self, field: str, said: Speech) -> None:
         """Say beside `deposit` or `day` what is wrong, the cursor there."""
         wrong = self._day_row if field == "day" else self._share_row
-        wrong.set_error(words)
+        wrong.set_error(said)
         wrong.focus()
 
     def clear_errors(self) -> None:

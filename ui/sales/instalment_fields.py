@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.consent.model import Interval
 from pos_app.settings.formats import format_interval
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.sales.plan_model import MONTHLY, OFTEN
 from ui.theme.tokens import SPACE
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.level import level_columns
+from ui.widgets.pad_key import PadKey
 
 
 class InstalmentFields(Retranslated, QWidget):
@@ -23,6 +25,8 @@ class InstalmentFields(Retranslated, QWidget):
         self._count = QLineEdit()
         self._count.setObjectName("instalmentCount")
         self._count.setMaxLength(3)
+        self._count.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        PadKey(self._count)
         self._count_row = FieldRow("", self._count)
         self._often = ComboBox()
         self._often.setObjectName("instalmentOften")
@@ -50,9 +54,9 @@ class InstalmentFields(Retranslated, QWidget):
         found = self._often.currentData()
         return found if isinstance(found, Interval) else MONTHLY
 
-    def show_error(self, words: str) -> None:
+    def show_error(self, said: Speech) -> None:
         """Say what is wrong with the number, the cursor there."""
-        self._count_row.set_error(words)
+        self._count_row.set_error(said)
         self._count_row.focus()
 
     def focus(self) -> None:

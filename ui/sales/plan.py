@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.i18n.speech import Speech
 from ui.sales.plan_form import PlanForm
 from ui.sales.plan_model import Way
 from ui.sales.plan_view_model import PlanViewModel
@@ -21,7 +22,6 @@ from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
-from ui.widgets.number_pad import NumberPad
 from ui.widgets.scrolling import scrolled
 
 
@@ -39,10 +39,6 @@ class PlanScreen(Retranslated, QWidget):
         self._heading = Heading("receipt")
         self._form = PlanForm(view_model, currency)
         self._preview = Preview()
-        self._pad = NumberPad(self._form.total.line())
-        self._aside = QStackedWidget()
-        self._show_pad = QuietButton()
-        self._show_pad.setObjectName("showNumberPad")
         self._note = label(role="muted", wrap=True)
         self._fault = Banner()
         self._fault.setObjectName("planFault")
@@ -62,11 +58,8 @@ class PlanScreen(Retranslated, QWidget):
         inside = columns(surface, gap=SPACE.xl, margin=SPACE.l)
         aside = QWidget()
         right = column(aside, gap=SPACE.m)
-        for page in (self._preview, self._pad):
-            self._aside.addWidget(page)
-        add_all(right, self._aside, self._note)
+        add_all(right, self._preview, self._note)
         right.addStretch(1)
-        right.addWidget(self._show_pad, 0, Qt.AlignmentFlag.AlignRight)
         inside.addWidget(self._form, 3)
         inside.addWidget(aside, 2)
         content = QWidget()
@@ -88,20 +81,18 @@ class PlanScreen(Retranslated, QWidget):
         self._go.clicked.connect(lambda: self._submit(on_paper=False))
         self._paper.clicked.connect(lambda: self._submit(on_paper=True))
         self._cancel.clicked.connect(self.cancelled)
-        self._show_pad.clicked.connect(self._turn)
 
     def begin(self, customer: Customer, amount: Money | None = None, description: str = "") -> None:
         """Ask what this customer buys, and how it is paid."""
         self._model.begin(customer, amount, description)
         self._fault.clear()
-        self._aside.setCurrentWidget(self._preview)
         self._form.begin()
         self.retranslate()
         line = self._form.total.line()
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         line.selectAll()
 
-    def show_fault(self, title: str, words: str) -> None:
+    def show_fault(self, title: Speech, words: Speech) -> None:
         """It went no further, and why."""
         self._fault.say("danger", title, words)
 
@@ -137,8 +128,6 @@ class PlanScreen(Retranslated, QWidget):
             agree = self.tr("Nothing is paid now: the customer agrees and has the card saved.")
         self._note.setText("" if now else agree)
         self._note.setVisible(not now)
-        pad = self._aside.currentWidget() is self._pad
-        self._show_pad.setText(self.tr("What is paid when") if pad else self.tr("Number pad"))
         try:
             self._preview.show_parts(self._model.parts(typed))
         except UserError as error:
@@ -148,14 +137,6 @@ class PlanScreen(Retranslated, QWidget):
                 if empty
                 else messages.text(error)
             )
-
-    def _turn(self) -> None:
-        pad = self._aside.currentWidget() is self._pad
-        self._pad.attach(self._form.pad_line())
-        self._aside.setCurrentWidget(self._preview if pad else self._pad)
-        self._look()
-        if not pad:
-            self._form.pad_line().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self, *, on_paper: bool) -> None:
         self._fault.clear()

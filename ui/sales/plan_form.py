@@ -1,5 +1,7 @@
 """Total, way of paying, and what each way asks for."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -39,6 +41,7 @@ class PlanForm(Retranslated, QWidget):
         self._currency = currency
         self.total = MoneyField(currency)
         self.total.line().setObjectName("totalField")
+        self.total.offer_pad()
         self._total_label = label(role="label", wrap=True)
         self._total_label.setBuddy(self.total.line())
         self._way_label = label(role="label", wrap=True)
@@ -119,14 +122,9 @@ class PlanForm(Retranslated, QWidget):
             lines_of(self._lines_editor().toPlainText(), total),
         )
 
-    def pad_line(self) -> QLineEdit:
-        """Where figures for fingers go: the deposit while it has the cursor, else the total."""
-        deposit = self._deposit.amount_line()
-        return deposit if deposit.hasFocus() else self.total.line()
-
     def show_error(self, error: UserError) -> None:
         """Say it beside the field that it is about; the cursor there."""
-        field, words = error.field, messages.text(error)
+        field, words = error.field, partial(messages.text, error)
         if field == "amount":
             self.total.validate()
             self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,7 @@
 """A sale with its parts: what was paid, what is owed and when, and what can be done."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -170,7 +172,7 @@ class SaleScreen(Retranslated, QWidget):
         self._course.set_title(self.tr("What happened"))
         self._course.set_busy(model.looking)
         fault = model.history_fault
-        self._course.set_fault("" if fault is None else messages.text(fault))
+        self._course.set_fault("" if fault is None else partial(messages.text, fault))
         told = self._telling.entries(model.sale, model.history)
         if told != self._told:  # rows that did not change must not be made again
             self._told = told
@@ -195,5 +197,8 @@ class SaleScreen(Retranslated, QWidget):
             self.openPart.emit(part.item, customer)
 
     def _say_fault(self, fault: PosError) -> None:
-        title = self.tr("It may have changed at another till")
-        self._fault.say("warning", title, messages.text(fault))
+        self._fault.say(
+            "warning",
+            lambda: self.tr("It may have changed at another till"),
+            lambda: messages.text(fault),
+        )

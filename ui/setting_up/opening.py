@@ -59,12 +59,19 @@ class OpeningSetup(QObject):
         try:
             await self._setup.choose(EnvironmentKind.TRAINING)
         except PosError as fault:
-            self._window.status(messages.text(fault), "danger")
+            self._say_fault(fault)
             return
         self._say_done(EnvironmentKind.TRAINING.value)
 
+    def _say_fault(self, fault: PosError) -> None:
+        self._window.status(lambda: messages.text(fault), "danger")
+
     def _say_done(self, kind: str) -> None:
-        words = {
+        self._leave()
+        self._window.status(lambda: self._counts_from(EnvironmentKind(kind)), "success")
+
+    def _counts_from(self, kind: EnvironmentKind) -> str:
+        return {
             EnvironmentKind.TRAINING: self.tr("From its next start the till opens in training."),
             EnvironmentKind.TEST: self.tr(
                 "The keys are kept: from its next start the till works with the test account."
@@ -72,6 +79,4 @@ class OpeningSetup(QObject):
             EnvironmentKind.LIVE: self.tr(
                 "The keys are kept: from its next start the till takes real payments."
             ),
-        }
-        self._leave()
-        self._window.status(words[EnvironmentKind(kind)], "success")
+        }[kind]

@@ -22,10 +22,11 @@ from ui.widgets.labels import label
 
 
 class AccountSection(Retranslated, QWidget):
-    """A tab of the settings. Signals: `said(str, str)`, a sentence and its kind; `setup_wanted()`
-    for other keys or another environment; `asked()` when Stripe was asked what the keys may do."""
+    """A tab of the settings. Signals: `said(Speech, str)`, a sentence and its kind;
+    `setup_wanted()` for other keys or another environment; `asked()` when Stripe was asked what
+    the keys may do."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
     setup_wanted = Signal()
     asked = Signal()
 
@@ -180,7 +181,7 @@ class AccountSection(Retranslated, QWidget):
 
     def _say_rotated(self) -> None:
         self._files.setText(rotated())
-        self.said.emit(self.tr("The files have a new key."), "success")
+        self.said.emit(lambda: self.tr("The files have a new key."), "success")
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")

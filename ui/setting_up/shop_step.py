@@ -94,17 +94,19 @@ class ShopStep(Retranslated, QWidget):
 
     def complete(self) -> bool:
         """Whether nothing is missing; what is, is said beside its field."""
-        missing = self.tr("Type a name: customers read it on receipts and in agreements.")
         lacking = [
             name
             for name, field in (("shop_name", self._shop), ("till_name", self._till))
             if not field.text().strip()
         ]
         for name in ("shop_name", "till_name"):
-            self._rows[name].set_error(missing if name in lacking else None)
+            self._rows[name].set_error(self._missing if name in lacking else None)
         if lacking:
             self._rows[lacking[0]].focus()
         return not lacking
+
+    def _missing(self) -> str:
+        return self.tr("Type a name: customers read it on receipts and in agreements.")
 
     def title(self) -> str:
         """What this step asks."""

@@ -1,6 +1,7 @@
 """Buttons of what the till's key doesn't allow: switched off, with the reason where they stand."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
@@ -73,7 +74,7 @@ class SwitchedOff:
             if button.use is None:
                 continue
             needs = lacked(button.use, findings)
-            button.switch_off(" ".join(messages.sentence(switched_off(one)) for one in needs))
+            button.switch_off(partial(_reasons, needs) if needs else "")
             place = _row_of(button)
             if needs and place is not None:
                 said.setdefault(place[0], {}).update({one.name: one for one in needs})
@@ -82,6 +83,10 @@ class SwitchedOff:
                     place[0].insertWidget(place[1], notice)
         for layout, notice in self._notices.items():
             notice.say([*said.get(layout, {}).values()])
+
+
+def _reasons(needs: Sequence[Need]) -> str:
+    return " ".join(messages.sentence(switched_off(one)) for one in needs)
 
 
 def _row_of(button: Button) -> tuple[QBoxLayout, int] | None:

@@ -51,12 +51,14 @@ class KeyWatch(QObject):
         told, self._told = self._told, lacking
         if lacking and lacking != told:
             _log.warning("key_lacks permissions=%s", ",".join(need.name for need in lacking))
-            names = ", ".join(name_of(need) for need in lacking)
-            words = self.tr(
-                "The till’s key lacks {permissions}. What that switches off is in the settings, "
-                "under “Stripe account”."
-            )
-            self._window.status(words.format(permissions=names), "warning")
+            self._window.status(lambda: self._words(lacking), "warning")
+
+    def _words(self, lacking: Sequence[Need]) -> str:
+        words = self.tr(
+            "The till’s key lacks {permissions}. What that switches off is in the settings, under "
+            "“Stripe account”."
+        )
+        return words.format(permissions=", ".join(name_of(need) for need in lacking))
 
     def _not_asked(self, fault: PosError) -> None:
         _log.info("key_not_asked fault=%s", fault.key)

@@ -58,9 +58,9 @@ class AtStripeViewModel(OneAtATime):
 
 
 class AtStripeSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: AtStripeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,13 +144,13 @@ class AtStripeSection(Retranslated, QWidget):
 
     def _say_done(self) -> None:
         self.begin()
-        self.said.emit(self.tr("Kept for this till."), "success")
+        self.said.emit(lambda: self.tr("Kept for this till."), "success")
 
     def _say_fault(self, fault: PosError) -> None:
         if isinstance(fault, UserError) and fault.field == "page_origin":
             self._origin_row.set_error(
-                self.tr("Type an address as https://till.example.com, or nothing.")
+                lambda: self.tr("Type an address as https://till.example.com, or nothing.")
             )
             self._origin_row.focus()
         else:
-            self.said.emit(messages.text(fault), "danger")
+            self.said.emit(lambda: messages.text(fault), "danger")

@@ -43,8 +43,10 @@ class OpeningSettings(QObject):
             self._before = current
             self._window.show_screen(SETTINGS)
         else:
-            words = self.tr("Finish what is on the screen first, then open the settings.")
-            self._window.status(words, "info")
+            self._window.status(
+                lambda: self.tr("Finish what is on the screen first, then open the settings."),
+                "info",
+            )
 
     def _leave(self) -> None:
         if self._before:

@@ -23,9 +23,9 @@ _OWN_WORDS = {"fr": "Français", "en": "English"}
 
 
 class OwnTillSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: OwnTillViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class OwnTillSection(Retranslated, QWidget):
         for tone, made in self._tries.items():
             made.clicked.connect(lambda _=False, tone=tone: model.try_out(tone))
         model.changed.connect(self.begin)
-        model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        model.faulted.connect(lambda fault: self.said.emit(lambda: messages.text(fault), "danger"))
 
     def title(self) -> str:
         """Of its tab."""

@@ -27,7 +27,7 @@ class Terms(Protocol):
 
 
 class Section(Protocol):
-    """A tab that another feature brings: a widget. `said(str, str)`: a sentence and its kind."""
+    """A tab that another feature brings: a widget. `said(Speech, str)`: a sentence and its kind."""
 
     said: Any
 

@@ -1,5 +1,7 @@
 """What new agreements promise a customer who changes their mind."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,6 +16,7 @@ from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import above
 
 _MOST_DAYS = 365
@@ -98,15 +101,17 @@ class PromisesSection(Retranslated, QWidget):
 
     def _submit(self) -> None:
         notice, refund = _whole(self._notice, 0), _whole(self._refund, 1)
-        words = self.tr("Type a whole number of days from {least} to {most}.")
         least = {self._notice_row: 0, self._refund_row: 1}
         for line, days in ((self._notice_row, notice), (self._refund_row, refund)):
-            said = words.format(least=least[line], most=_MOST_DAYS)
-            line.set_error(None if days is not None else said)
+            line.set_error(partial(self._wanted, least[line]) if days is None else None)
         if notice is None or refund is None:
             (self._notice_row if notice is None else self._refund_row).focus()
             return
         self._model.promise(Cancellation(notice, self._back.isChecked(), refund))
+
+    def _wanted(self, least: int) -> str:
+        words = self.tr("Type a whole number of days from {least} to {most}.")
+        return words.format(least=least, most=_MOST_DAYS)
 
 
 def _days(name: str) -> QLineEdit:
@@ -115,6 +120,7 @@ def _days(name: str) -> QLineEdit:
     made.setMaxLength(3)
     made.setMaximumWidth(_FIELD_WIDTH)
     made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    PadKey(made)
     return made
 
 

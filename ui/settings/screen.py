@@ -26,10 +26,10 @@ box far from it."""
 
 
 class SettingsScreen(Retranslated, QWidget):
-    """Signals: `left()`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left()`; `said(Speech, str)`, a sentence for the status line and its kind."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(
         self, view_model: TermsViewModel, more: Sequence[Section] = (),
@@ -98,15 +98,17 @@ class SettingsScreen(Retranslated, QWidget):
         return self.tr("Agreements, printer and staff") if self._more else self.tr("Agreements")
 
     def _say_done(self, done: Done, name: str) -> None:
-        sentences = {
+        self.said.emit(lambda: self._sentence(done).replace("{name}", name), "success")
+
+    def _sentence(self, done: Done) -> str:
+        return {
             Done.COPIED: self.tr(
                 "The copy is in {name}. Edit its files, give the folder a name, then add it."
             ),
             Done.ADDED: self.tr("“{name}” was added; new agreements are made in it."),
             Done.CHOSEN: self.tr("New agreements are made in “{name}” from now on."),
             Done.PROMISED: self.tr("New agreements promise this from now on."),
-        }
-        self.said.emit(sentences[done].replace("{name}", name), "success")
+        }[done]
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")

@@ -117,6 +117,7 @@ class WordingSection(Retranslated, QWidget):
         _fill(self._purpose, purposes, self._model.purpose)
         _fill(self._language, languages, self._model.language)
         self._show_versions()
+        self._show_findings()
         self._show_preview()
 
     def _show_versions(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.money import Money
+from ui.i18n.language import Retranslated
+from ui.i18n.speech import Speech, spoken
 from ui.shell.overlay import Overlay
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
@@ -23,15 +25,15 @@ class Choice:
     """One answer. `key` is what the future gives; `shortcut` presses it."""
 
     key: str
-    text: str
+    text: Speech
     role: ButtonRole = "secondary"
     shortcut: str = ""
 
 
 def ask(
     parent: QWidget,
-    title: str,
-    text: str,
+    title: Speech,
+    text: Speech,
     choices: Sequence[Choice],
     *,
     kind: Kind = "info",
@@ -49,32 +51,45 @@ def ask(
     return question.answer
 
 
-class _Question(Overlay):
+class _Question(Retranslated, Overlay):
     def __init__(
         self,
         window: QWidget,
-        title: str,
-        text: str,
+        title: Speech,
+        text: Speech,
         choices: Sequence[Choice],
         kind: Kind,
         amount: Money | None,
     ) -> None:
-        super().__init__(window, f"{title} {text}")
+        super().__init__(window, "")
+        self._title, self._text = title, text
+        self._title_label, self._text_label = label(role="title", wrap=True), label(wrap=True)
         self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self.answer.add_done_callback(lambda _: self.dismiss())
         answer = self.answer
         self.destroyed.connect(lambda: _give_up(answer))
         self._buttons: dict[str, Button] = {}
+        self._choices = choices
         head = row(gap=SPACE.l)
         head.addWidget(IconLabel(kind, kind, SIZE.large_icon - 8), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(title, "title", wrap=True), 1)
+        head.addWidget(self._title_label, 1)
         box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)
         box.addLayout(head)
         if amount is not None:
             box.addWidget(MoneyLabel(amount, "display"))
-        box.addWidget(label(text, wrap=True))
+        box.addWidget(self._text_label)
         box.addSpacing(SPACE.s)
         box.addLayout(self._answers(choices))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Ask it again, in the language in force."""
+        title, text = spoken(self._title), spoken(self._text)
+        self._title_label.setText(title)
+        self._text_label.setText(text)
+        self.setAccessibleName(f"{title} {text}")
+        for choice in self._choices:
+            self._buttons[choice.key].setText(spoken(choice.text))
 
     def appear(self) -> None:
         super().appear()
@@ -96,7 +111,7 @@ class _Question(Overlay):
         box = FlowLayout(gap=SPACE.m)
         box.addStretch(1)
         for choice in choices:
-            button = Button(choice.text, choice.role, shortcut=choice.shortcut)
+            button = Button("", choice.role, shortcut=choice.shortcut)
             button.setObjectName(f"choice_{choice.key}")
             button.clicked.connect(lambda _=False, key=choice.key: self._give(key))
             self._buttons[choice.key] = button

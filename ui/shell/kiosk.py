@@ -52,7 +52,8 @@ class Kiosk(QObject):
     def refuse(self, _url: QUrl) -> None:
         """Nothing is opened."""
         self._window.status(
-            self.tr("No other program is opened in kiosk mode. What was saved is saved."), "info"
+            lambda: self.tr("No other program is opened in kiosk mode. What was saved is saved."),
+            "info",
         )
 
     def end(self) -> None:

@@ -17,6 +17,7 @@ from ui.theme.tokens import SMALLEST, Kind
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
 
+    from ui.i18n.speech import Speech
     from ui.shell.canvas import Canvas
     from ui.shell.scanner import ScanWatch
     from ui.shell.standing import Standing
@@ -68,8 +69,6 @@ class MainWindow(Retranslated, QMainWindow):
         self.kiosk = False
         """Whether it has the screen to itself."""
         self._may_close = False
-        self._reported: PosError | None = None
-        self._reported_in = ""
         self._scans: ScanWatch | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
@@ -113,8 +112,6 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Follow the language."""
         self.setWindowTitle(self.tr("{shop} – till").format(shop=self._shop_name))
-        if self._reported is not None and self._status.text() == self._reported_in:
-            self.report(self._reported)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name, in the title and the top bar."""
@@ -169,18 +166,17 @@ class MainWindow(Retranslated, QMainWindow):
     # what is going on
 
     def status(
-        self, text: str, kind: Kind = "neutral", undo: Callable[[], object] | None = None
+        self, said: "Speech", kind: Kind = "neutral", undo: Callable[[], object] | None = None
     ) -> None:
         """Say something in the status line; with `undo`, what takes it back stands beside it."""
-        self._status.say(text, kind, undo)
+        self._status.say(said, kind, undo)
 
     def report(self, error: PosError) -> None:
         """Say in the status line what went wrong; give this to `ui.tasks.report_to`."""
         from ui.i18n import messages
 
-        self._reported, self._reported_in = error, messages.text(error)
         kind: Kind = "warning" if isinstance(error, UserError) else "danger"
-        self._status.say(self._reported_in, kind)
+        self._status.say(lambda: messages.text(error), kind)
 
     @property
     def standing(self) -> "Standing":

@@ -84,10 +84,10 @@ class StandingPart(Button):
 
 
 class Standing(Retranslated, QWidget):
-    """Signals: `asked(str)` with what a part says in full, when it was pressed; `work_pressed()`;
-    `resized()` when it takes another room."""
+    """Signals: `asked(Speech)` with what a part says in full, when it was pressed;
+    `work_pressed()`; `resized()` when it takes another room."""
 
-    asked = Signal(str)
+    asked = Signal(object)
     work_pressed = Signal()
     resized = Signal()
 
@@ -103,22 +103,25 @@ class Standing(Retranslated, QWidget):
         box = row(self, gap=SPACE.xs)
         for part in self._parts:
             box.addWidget(part)
-        for part in (self.connection, self.copy):
-            part.clicked.connect(lambda _=False, part=part: self.asked.emit(part.said.whole))
+        self.connection.clicked.connect(lambda: self.asked.emit(lambda: self._said()[0].whole))
+        self.copy.clicked.connect(lambda: self.asked.emit(lambda: self._said()[1].whole))
         self.work.clicked.connect(self._press_work)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say it in this language."""
+        for part, now, kept in zip(self._parts, self._said(), self._speaker.widest(), strict=True):
+            part.say(now, kept)
+        self.resized.emit()
+
+    def _said(self) -> tuple[Said, Said, Said]:
+        """In the language in force, as things are now."""
         speaker = self._speaker
-        said = (
+        return (
             speaker.connection(self._reach),
             speaker.copy(self._copy, self._reach),
             speaker.work(self._work),
         )
-        for part, now, kept in zip(self._parts, said, speaker.widest(), strict=True):
-            part.say(now, kept)
-        self.resized.emit()
 
     def hear_state(self, state: SyncState) -> None:
         """Whether Stripe answers."""
@@ -166,7 +169,7 @@ class Standing(Retranslated, QWidget):
             self.resized.emit()
 
     def _press_work(self) -> None:
-        self.asked.emit(self.work.said.whole)
+        self.asked.emit(lambda: self._said()[2].whole)
         self.work_pressed.emit()
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated
+from ui.i18n.speech import Speech, spoken
 from ui.shell.standing import Standing
 from ui.theme.apply import set_role
 from ui.theme.layout import row
@@ -26,13 +27,15 @@ _EDGE = 1
 
 class StatusLine(Retranslated, QFrame):
     """Neutral, info and success fade after a while; warning, danger and unknown stay. What can be
-    undone can be for as long as it is said, once. How the till stands is said at its end all the
-    time, shorter where something else needs the room."""
+    undone can be for as long as it is said, once. Once the language changes it is said in that one;
+    screen readers don't hear it twice. How the till stands is said at its end all the time, shorter
+    where something else needs the room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = IconLabel("neutral", "neutral", 22)
         self._words = ElidedLabel()
+        self._said: Speech = ""
         self._undo: Callable[[], object] | None = None
         self._undo_button = QuietButton()
         self._undo_button.setObjectName("undo")
@@ -56,32 +59,26 @@ class StatusLine(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Follow the language."""
         self._undo_button.setText(self.tr("Undo"))
+        self._write(spoken(self._said))
 
     def say(
-        self, text: str, kind: Kind = "neutral", undo: Callable[[], object] | None = None
+        self, said: Speech, kind: Kind = "neutral", undo: Callable[[], object] | None = None
     ) -> None:
-        """Show `text`; screen readers hear it without losing their place. `undo` takes back what it
-        tells, for some seconds: never given for money."""
+        """Show what is `said`; screen readers hear it without losing their place. `undo` takes back
+        what it tells, for some seconds: never given for money."""
+        self._said, text = said, spoken(said)
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
         self._timer.setInterval(_STAYS_MS if undo is None else _UNDO_MS)
         set_role(self, "status", kind=kind)
         self._icon.set_icon(kind, kind)
         self._icon.setVisible(bool(text))
-        self._words.setText(text)
-        self.setAccessibleName(text)
-        self._share_room()
+        self._write(text)
         if kind in _PASSING and text:
             self._timer.start()
         else:
             self._timer.stop()
         announce(self, text, urgent=kind in ("danger", "unknown"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """What was good to know in another language has been read; what is wrong stays."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.kind() in _PASSING:
-            self.clear()
 
     def clear(self) -> None:
         """Nothing to say."""
@@ -90,6 +87,11 @@ class StatusLine(Retranslated, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room to share."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _write(self, text: str) -> None:
+        self._words.setText(text)
+        self.setAccessibleName(text)
         self._share_room()
 
     def _share_room(self) -> None:

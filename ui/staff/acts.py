@@ -16,6 +16,8 @@ from pos_app.consent.own_terms import NotAdded, TermsService
 from pos_app.consent.service import ConsentService
 from pos_app.customers.cards import OneCard, Removal
 from pos_app.customers.importing.exporting import ExportService
+from pos_app.customers.importing.model import OnKnown
+from pos_app.customers.importing.service import ImportService
 from pos_app.disputes.model import DisputeSeen
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.renewing import HoldRenewals
@@ -305,6 +307,27 @@ class ActingExports:
         )
 
 
+class ActingImports:
+    """Customers, made and changed from a file."""
+
+    def __init__(self, imports: ImportService, acting: Acting) -> None:
+        self._imports = imports
+        self._acting = acting
+        self.open, self.check = imports.open, imports.check
+        self.current, self.rows = imports.current, imports.rows
+        self.pause, self.discard = imports.pause, imports.discard
+        self.save_corrections = imports.save_corrections
+
+    @property
+    def running(self) -> bool:
+        """See ImportService."""
+        return self._imports.running
+
+    async def start(self, on_known: OnKnown) -> None:
+        """See ImportService."""
+        await self._acting.act(lambda actor: self._imports.start(on_known, actor=actor))
+
+
 class Acted:
     """A till's risky services, each as its screens get it."""
 
@@ -315,6 +338,7 @@ class Acted:
         self.erasures = ActingErasures(till.erasures, acting)
         self.redactions = ActingRedactions(till.redactions, acting)
         self.exports = ActingExports(till.exports, acting)
+        self.imports = ActingImports(till.imports, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
         self.sales = ActingSales(till.sales, acting)

@@ -26,9 +26,9 @@ from ui.widgets.labels import label
 
 
 class AuditSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: AuditViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,11 +163,13 @@ class AuditSection(Retranslated, QWidget):
         )  # fmt: skip
 
     def _say_saved(self, path: Path) -> None:
-        words = self.tr("The audit log was saved as {file}.").replace("{file}", path.name)
+        def words() -> str:
+            return self.tr("The audit log was saved as {file}.").replace("{file}", path.name)
+
         self.said.emit(words, "success")
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")
 
 
 def _fill(box: ComboBox, choices: Sequence[tuple[str, object]], chosen: object) -> None:

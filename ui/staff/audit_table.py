@@ -11,8 +11,7 @@ from pos_app.staff.audit import AuditRow
 from ui.i18n.language import language_of
 from ui.staff.audit_detail import DetailSpeaker
 from ui.staff.words import StaffSpeaker
-from ui.theme.tokens import SIZE, SPACE
-from ui.widgets.table import share_columns, table
+from ui.widgets.table import share_columns, table, two_lines
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -70,8 +69,8 @@ class AuditTable(QAbstractTableModel):
 
 
 def audit_table(model: AuditTable) -> QTableView:
-    """Whole rows, what doesn't fit cut; hovering shows it."""
+    """Whole rows, what doesn't fit in two lines cut; hovering shows it."""
     view = table("auditTable", model)
-    view.verticalHeader().setDefaultSectionSize(SIZE.target - SPACE.s)
-    share_columns(view, (64, 232, 180, 320, 0))
+    two_lines(view)
+    share_columns(view, (64, 224, 140, 0, 0))
     return view

@@ -106,11 +106,12 @@ class ActingUnder:
 
 
 class ActedDues:
-    """All of them, and what is owed back, which takes no right to look at."""
+    """All of them; what is owed back, and what was paid by link, take no right to look at."""
 
     def __init__(self, dues: Dues, acting: Acting) -> None:
         self.service = ActingDues(dues.service, acting)
         self.changes = ActingChanges(dues.changes, acting)
         self.endings = ActingEndings(dues.endings, acting)
         self.liability = dues.liability
+        self.links = dues.links
         self.under = ActingUnder(dues.under, acting)

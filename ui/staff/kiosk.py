@@ -52,9 +52,10 @@ class KioskViewModel(OneAtATime):
 
 
 class KioskSection(Retranslated, QWidget):
-    """A tab of the settings. Signals: `said(str, str)`, a sentence and its kind; `closeWanted`."""
+    """A tab of the settings. Signals: `said(Speech, str)`, a sentence and its kind;
+    `closeWanted`."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
     closeWanted = Signal()
 
     def __init__(self, view_model: KioskViewModel, parent: QWidget | None = None) -> None:
@@ -85,7 +86,9 @@ class KioskSection(Retranslated, QWidget):
         self._close.clicked.connect(self.closeWanted)
         view_model.changed.connect(self.begin)
         view_model.done.connect(self._say_done)
-        view_model.faulted.connect(lambda fault: self.said.emit(messages.text(fault), "danger"))
+        view_model.faulted.connect(
+            lambda fault: self.said.emit(lambda: messages.text(fault), "danger")
+        )
         self.retranslate()
 
     def title(self) -> str:
@@ -117,5 +120,4 @@ class KioskSection(Retranslated, QWidget):
         self._close.setText(self.tr("Close the till"))
 
     def _say_done(self) -> None:
-        words = self.tr("Counts from the next start of the till.")
-        self.said.emit(words, "success")
+        self.said.emit(lambda: self.tr("Counts from the next start of the till."), "success")

@@ -70,8 +70,10 @@ class Locking(QObject):
             return
         if self._busy():
             if not idle:
-                words = self.tr("A payment is under way: lock the till when it is done.")
-                self._window.status(words, "info")
+                self._window.status(
+                    lambda: self.tr("A payment is under way: lock the till when it is done."),
+                    "info",
+                )
             return
         start(self, self._staff.sign_in.lock(idle=idle))
 
@@ -139,8 +141,9 @@ class Locking(QObject):
             self._screen.dismiss()
             self._screen = None
         if self._last is None or self._last.person != actor.person:
-            words = self.tr("{name} is signed in.").replace("{name}", actor.name)
-            self._window.status(words, "success")
+            self._window.status(
+                lambda: self.tr("{name} is signed in.").replace("{name}", actor.name), "success"
+            )
         self._last = actor
 
 

@@ -25,9 +25,9 @@ _MINUTES = (1, 2, 3, 5, 10, 15)
 
 
 class PeopleSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: PeopleViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +114,11 @@ class PeopleSection(Retranslated, QWidget):
         return role
 
     def _say_done(self, done: Done, name: str) -> None:
+        if self._sentence(done):
+            self.said.emit(lambda: self._sentence(done).replace("{name}", name), "success")
+
+    def _sentence(self, done: Done) -> str:
+        """Nothing of what another tab says."""
         sentences = {
             Done.SET_UP: self.tr("{name} is the owner and is signed in. Add the others now."),
             Done.ADDED: self.tr("{name} can sign in from now on."),
@@ -121,10 +126,9 @@ class PeopleSection(Retranslated, QWidget):
             Done.UNLOCKED: self.tr("{name} has six new tries."),
             Done.MINUTES: self.tr("The till locks when nobody touches it for so long: {name} min."),
         }
-        if done in sentences:
-            self.said.emit(sentences[done].replace("{name}", name), "success")
+        return sentences.get(done, "")
 
     def _say_fault(self, fault: PosError) -> None:
         if not isinstance(fault, UserError) or fault.field is None:
-            self.said.emit(messages.text(fault), "danger")
+            self.said.emit(lambda: messages.text(fault), "danger")
         self._show()

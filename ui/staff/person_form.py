@@ -19,6 +19,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
+from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import above
 from ui.widgets.tiles import Tiles
 
@@ -46,6 +47,8 @@ class PersonForm(Retranslated, QWidget):
             (self._language, "personLanguage"),
         ):  # fmt: skip
             made.setObjectName(called)
+        for line in (self._pin, self._again):
+            PadKey(line)
         self._rows = {
             "name": FieldRow("", self._name), "role": FieldRow("", self._role),
             "pin": FieldRow("", self._pin), "again": FieldRow("", self._again),

@@ -19,7 +19,7 @@ from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import above
 
 _ROLES = (Role.CASHIER, Role.MANAGER)
-_COLUMN, _NARROW_COLUMN = 200, 150
+_COLUMN, _NARROW_COLUMN = 220, 170
 _ROOMY = 640
 """Pixels: in less, the name of a right stands above its boxes."""
 
@@ -34,9 +34,9 @@ class _Grid(QFrame):
 
 
 class RightsSection(Retranslated, QWidget):
-    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+    """A tab of the settings. Signal: `said(Speech, str)`, a sentence and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(
         self, view_model: PeopleViewModel, currency: str, parent: QWidget | None = None
@@ -74,6 +74,9 @@ class RightsSection(Retranslated, QWidget):
             box.toggled.connect(lambda _=False: self._enable())
         for role, limit in self._limits.items():
             limit.setObjectName(f"limit_{role.value}")
+            limit.line().setObjectName(f"limitLine_{role.value}")
+            limit.hide_code()  # what it is of says it
+            limit.offer_pad()
             limit.setMinimumWidth(_NARROW_COLUMN)
             limit.setMaximumWidth(_COLUMN)
         self._arrange(narrow=True)
@@ -139,7 +142,8 @@ class RightsSection(Retranslated, QWidget):
             self._names[right].setText(words)
             for role in _ROLES:
                 self._boxes[role, right].setAccessibleName(f"{self._speaker.role(role)}: {words}")
-        self._limit.setText(self.tr("The limit of one charge"))
+        limit = self.tr("The limit of one charge, in {currency}")
+        self._limit.setText(limit.format(currency=self._currency.upper()))
         self._save.setText(self.tr("Save the rights"))
         self._enable()
 
@@ -178,4 +182,4 @@ class RightsSection(Retranslated, QWidget):
 
     def _say_done(self, done: Done, _name: str) -> None:
         if done is Done.RIGHTS:
-            self.said.emit(self.tr("These rights count from now on."), "success")
+            self.said.emit(lambda: self.tr("These rights count from now on."), "success")

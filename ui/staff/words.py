@@ -44,6 +44,7 @@ class StaffSpeaker(QObject):
             Right.MANAGE_STAFF: self.tr("Manage people and PINs"),
             Right.ERASE_CUSTOMER: self.tr("Erase a customer"),
             Right.EXPORT_CUSTOMERS: self.tr("Export customers into a file"),
+            Right.IMPORT_CUSTOMERS: self.tr("Import customers from a file"),
             Right.SEE_AUDIT: self.tr("Read the audit log"),
             Right.CLOSE_SHIFT: self.tr("Open and close a shift"),
             Right.SEE_REPORTS: self.tr("See the reports"),
@@ -94,9 +95,12 @@ class StaffSpeaker(QObject):
             OutcomeKind.SAVED.value: self.tr("card saved"),
             OutcomeKind.UNKNOWN.value: self.tr("not known then"),
             "done": self.tr("done"),
+            "redacted_by_hand": self.tr("redacted by hand"),
             "opened": self.tr("handed to the customer"),
             "broke_off": self.tr("broke off"),
         }
+        if word.isascii() and word.isdigit():
+            return self.tr("%n row(s)", "", int(word))
         return words.get(word) or (messages.sentence(word) if word in SENTENCES else word)
 
     def _kind(self, kind: AuditKind) -> str:

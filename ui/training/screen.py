@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.kernel.errors import PosError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.i18n.speech import Speech
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import start_latest
 from ui.theme.layout import column, row
@@ -28,10 +29,10 @@ _MEASURE = 1280
 
 
 class TrainingScreen(Retranslated, QWidget):
-    """Signals: `left()`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left()`; `said(Speech, str)`, a sentence for the status line and its kind."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: TrainingViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,25 +105,27 @@ class TrainingScreen(Retranslated, QWidget):
         model.faulted.connect(self._say_fault)
         model.mayReset.connect(self._confirm_reset)
 
-    def _say(self, text: str, kind: Kind) -> None:
-        self.said.emit(text, kind)
+    def _say(self, said: Speech, kind: Kind) -> None:
+        self.said.emit(said, kind)
 
     def _say_done(self, done: Done) -> None:
-        sentences = {
+        self._say(lambda: self._sentence(done), "success")
+
+    def _sentence(self, done: Done) -> str:
+        return {
             Done.ORDERED: self.tr("Ordered. It happens once, to what comes next."),
             Done.CANCELLED: self.tr("Cancelled."),
             Done.MOVED: self.tr("The stand-in’s clock has moved."),
             Done.SEEDING: self.tr("Customers are being added…"),
             Done.SEEDED: self.tr("The till has listed the stand-in’s customers again."),
             Done.RESET: self.tr("The stand-in has started again. The till lists its customers…"),
-        }
-        self._say(sentences[done], "success")
+        }[done]
 
     def _say_copied(self, number: str) -> None:
-        self._say(self.tr("{number} is on the clipboard.").format(number=number), "info")
+        self._say(lambda: self.tr("{number} is on the clipboard.").format(number=number), "info")
 
     def _say_fault(self, fault: PosError) -> None:
-        self._say(messages.text(fault), "danger")
+        self._say(lambda: messages.text(fault), "danger")
 
     def _confirm_reset(self, obstacles: Obstacles) -> None:
         start_latest(self, "reset", self._ask_and_reset(obstacles))

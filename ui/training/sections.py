@@ -16,6 +16,7 @@ from ui.widgets.columns import Columns, columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
+from ui.widgets.pad_key import PadKey
 from ui.widgets.tiles import Tiles
 
 HOUR_S: Final = 3600
@@ -203,6 +204,8 @@ def _number(name: str, least: int, most: int, usual: int) -> QSpinBox:
     box.setRange(least, most)
     box.setGroupSeparatorShown(True)
     box.setValue(usual)
+    box.lineEdit().setObjectName(f"{name}Line")
+    PadKey(box.lineEdit())
     box.lineEdit().setTextMargins(SPACE.m - 2, 0, 0, 0)  # the style sheet's padding stays outside
     return box
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from ui.i18n.speech import Speech, spoken
 from ui.theme.apply import set_role
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
@@ -41,23 +42,29 @@ class Banner(QFrame):
         box.addLayout(self._said, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._again: Callable[[], object] | None = None
+        self._speeches: tuple[Speech, Speech, Speech] = ("", "", "")
         self.hide()
 
-    def say(self, kind: Kind, title: str, text: str = "", action: str = "") -> None:
+    def say(self, kind: Kind, title: Speech, text: Speech = "", action: Speech = "") -> None:
         """Show a message; `action` are the words of its button. Screen readers hear it."""
         self._again = None
+        self._speeches = (title, text, action)
         set_role(self, "banner", kind=kind)
         self._icon.set_icon(kind, kind)
+        self._write()
+        self.show()
+        urgent = kind in ("danger", "unknown", "warning")
+        announce(self, self.accessibleName(), urgent=urgent)
+
+    def _write(self) -> None:
+        title, text, action = (spoken(one) for one in self._speeches)
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._words.setText(text)
         self._words.setVisible(bool(text))
         self._action.setText(action)
         self._action.setVisible(bool(action))
-        whole = f"{title} {text}".strip()
-        self.setAccessibleName(whole)
-        self.show()
-        announce(self, whole, urgent=kind in ("danger", "unknown", "warning"))
+        self.setAccessibleName(f"{title} {text}".strip())
 
     def repeat_with(self, again: Callable[[], object]) -> None:
         """Have `again` say what was just said once the language changes while it stands."""
@@ -66,8 +73,12 @@ class Banner(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._again and not self.isHidden():
+        if event.type() != QEvent.Type.LanguageChange or self.isHidden():
+            return
+        if self._again:
             self._again()
+        else:
+            self._write()
 
     def clear(self) -> None:
         """Say nothing."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.settings.key_uses import Use
+from ui.i18n.speech import Speech, spoken
 from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
@@ -64,7 +65,7 @@ class Button(QPushButton):
         self.use: Use | None = None
         """What Stripe has to allow the till's key for it."""
         self._wanted = True
-        self._off = ""
+        self._off: Speech = ""
         self._keys_if_room = False
         self._leading = False
         self._icon = icon
@@ -82,13 +83,14 @@ class Button(QPushButton):
         self._settle()
         return self
 
-    def switch_off(self, why: str) -> None:
+    def switch_off(self, why: Speech) -> None:
         """Disabled for this reason, whatever its screen wants; with none, as its screen wants."""
-        if why == self._off:
-            return
-        if not why:
-            self.setAccessibleDescription("")
+        before, now = spoken(self._off), spoken(why)
         self._off = why
+        if now == before:
+            return
+        if not now:
+            self.setAccessibleDescription("")
         self._settle()
         self.switched.emit()
 
@@ -98,7 +100,7 @@ class Button(QPushButton):
         self._settle()
 
     def _settle(self) -> None:
-        why = self._off if self.use is not None else ""
+        why = spoken(self._off) if self.use is not None else ""
         if self._off:
             self.setAccessibleDescription(why)
         super().setEnabled(self._wanted and not why)
@@ -146,6 +148,8 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() in _FORGETS:
             self._forget()
+        if event.type() == QEvent.Type.LanguageChange and self._off:
+            self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does, on every system; a key held down does nothing more."""

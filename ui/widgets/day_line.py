@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.widgets.pad_key import PadKey
 
 AS_LONG = 240
 """Pixels: the widest that one is where nothing stands beside it."""
@@ -15,6 +18,8 @@ class DayLine(QLineEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setMaxLength(10)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDate)
+        PadKey(self, "slash")
 
     def day(self) -> date | None:
         """The day typed; None for anything else."""

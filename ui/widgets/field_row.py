@@ -1,10 +1,13 @@
 """An input with its label above it and what is wrong with it below."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.i18n import messages
+from ui.i18n.speech import Speech, spoken
 from ui.theme.apply import repolish
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
@@ -25,7 +28,7 @@ class FieldRow(QWidget):
         self._label.setBuddy(editor)
         self._hint = label(role="hint", wrap=True)
         self._error = InlineError()
-        self._wrong: PosError | None = None
+        self._wrong: Speech = ""
         box = column(self, gap=SPACE.xs + 2)
         box.addWidget(self._label)
         box.addWidget(editor)
@@ -42,16 +45,14 @@ class FieldRow(QWidget):
         self.editor.setAccessibleName(text)
         self._describe()
 
-    def set_error(self, error: PosError | str | None) -> None:
-        """Say what is wrong, or with None that nothing is. The input keeps what was typed.
-
-        Once the language changes an error is said in it; plain words go, until they are said anew.
-        """
-        self._wrong = error if isinstance(error, PosError) else None
-        words = messages.text(error) if isinstance(error, PosError) else error or ""
+    def set_error(self, error: PosError | Speech | None) -> None:
+        """Say what is wrong, or with None that nothing is; said again once the language changes.
+        The input keeps what was typed."""
+        self._wrong = partial(messages.text, error) if isinstance(error, PosError) else error or ""
+        words = spoken(self._wrong)
         if words == self._error.text():
             return
-        self._error.set_text(words)
+        self._error.set_text(self._wrong)
         self._hint.setVisible(bool(self._hint.text()) and not words)
         self.editor.setProperty("invalid", bool(words))
         repolish(self.editor)
@@ -59,10 +60,11 @@ class FieldRow(QWidget):
         announce(self.editor, words)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language: the input tells assistive tools what is wrong, too."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._error.text():
-            self.set_error(self._wrong)
+            self._error.set_text(self._wrong)
+            self._describe()
 
     def error(self) -> str:
         """What is said to be wrong; empty when nothing is."""

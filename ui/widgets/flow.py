@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.theme.tokens import SPACE
 from ui.widgets.fitting import UNLIMITED, height_in, least_width, liked, parts_of
+from ui.widgets.kept_heights import KeptHeights
 from ui.widgets.key_hint import KeyHint
 
 _Unit = list[QWidget]
@@ -32,8 +33,7 @@ class FlowLayout(QHBoxLayout):
         else:
             super().__init__(parent)
         self._gap = gap
-        self._heights: dict[int, int] = {}
-        """By width, since a part last changed."""
+        self._heights = KeptHeights(self._height)
         self.setSpacing(gap)
         self.setContentsMargins(margin, margin, margin, margin)
 
@@ -44,7 +44,7 @@ class FlowLayout(QHBoxLayout):
 
     def invalidate(self) -> None:
         """A part changed."""
-        self._heights.clear()
+        self._heights.drop()
         super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
@@ -53,12 +53,7 @@ class FlowLayout(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        if width not in self._heights:
-            margins = self.contentsMargins()
-            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-            height = self._place(inner, really=False) + margins.top() + margins.bottom()
-            self._heights[width] = height
-        return self._heights[width]
+        return self._heights.of(width)
 
     def minimumHeightForWidth(self, width: int) -> int:
         """The same."""
@@ -89,6 +84,11 @@ class FlowLayout(QHBoxLayout):
     def maximumSize(self) -> QSize:
         """Any: as many lines as it takes."""
         return UNLIMITED
+
+    def _height(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._place(inner, really=False) + margins.top() + margins.bottom()
 
     def _sides(self) -> tuple[list[_Unit], list[_Unit]]:
         """What begins the line, and what ends it."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech, spoken
 from ui.theme.apply import set_role, theme_of, till_font
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SPACE, TYPE, Kind
@@ -161,11 +162,12 @@ class IconLabel(QLabel):
         self.setPixmap(pixmap(self._name, colour, self._size, rtl=rtl))
 
 
-class InlineError(QWidget):
-    """What is wrong with a field, beside it; hidden while nothing is."""
+class InlineError(Retranslated, QWidget):
+    """What is wrong with a field, beside it; hidden while nothing is. Follows the language."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: Speech = ""
         self._words = label(role="error", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         box = QHBoxLayout(self)
@@ -180,8 +182,13 @@ class InlineError(QWidget):
         """What is said now."""
         return self._words.text()
 
-    def set_text(self, text: str) -> None:
+    def retranslate(self) -> None:
+        """Say it again."""
+        self.set_text(self._said)
+
+    def set_text(self, said: Speech) -> None:
         """Say this; empty hides it."""
+        self._said, text = said, spoken(said)
         self._words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

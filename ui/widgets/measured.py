@@ -9,6 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from ui.widgets.kept_heights import KeptHeights
 from ui.widgets.key_hint import keys_width
 
 
@@ -21,7 +22,7 @@ class Measured:
         self._text = text
         self._keys = keys
         self._metrics = QFontMetrics(font)
-        self._heights: dict[int, int] = {}
+        self._heights = KeptHeights(self._height)
         self.hint: QSize | None = None
         """What the button answered, once it has."""
 
@@ -43,8 +44,8 @@ class Measured:
 
     def height(self, width: int) -> int:
         """Of the words in as many lines as they take in that width."""
-        if width not in self._heights:
-            wrapped = Qt.TextFlag.TextWordWrap
-            room = self._metrics.boundingRect(QRect(0, 0, width, 0), wrapped, self._text)
-            self._heights[width] = room.height()
-        return self._heights[width]
+        return self._heights.of(width)
+
+    def _height(self, width: int) -> int:
+        wrapped = Qt.TextFlag.TextWordWrap
+        return self._metrics.boundingRect(QRect(0, 0, width, 0), wrapped, self._text).height()

@@ -16,6 +16,10 @@ from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.labels import InlineError, label
+from ui.widgets.pad_key import PadKey
+
+AS_LONG = 360
+"""Pixels: the widest that one is where nothing stands beside it."""
 
 
 class MoneyField(Retranslated, QWidget):
@@ -86,6 +90,15 @@ class MoneyField(Retranslated, QWidget):
     def line(self) -> QLineEdit:
         """The line that is typed into, for number pads."""
         return self._line
+
+    def offer_pad(self) -> None:
+        """Figures for fingers at a key within it, where no pad stands beside it; once its line has
+        a name."""
+        PadKey(self._line, "decimal", at_start=True)
+
+    def hide_code(self) -> None:
+        """Where the currency is chosen beside it: said twice it takes room from the amount."""
+        self._line.hide_code()
 
     def set_amount(self, money: Money | None) -> None:
         """Write an amount, selected so that typing replaces it; None empties the field."""
@@ -168,6 +181,7 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self._code = label(role="muted")
         self._code.setParent(self)
+        self._told = True
         set_role(self, "amount")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
@@ -175,6 +189,11 @@ class _Line(QLineEdit):
 
     def set_currency(self, currency: str) -> None:
         self._code.setText(currency.upper())
+        self._place()
+
+    def hide_code(self) -> None:
+        self._code.hide()
+        self._told = False
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,4 +214,5 @@ class _Line(QLineEdit):
         self._code.adjustSize()
         size = self._code.size()
         self._code.move(self.width() - size.width() - SPACE.l, (self.height() - size.height()) // 2)
-        self.setTextMargins(0, 0, size.width() + SPACE.m, 0)
+        before = self.textMargins().left()  # of a key for the number pad
+        self.setTextMargins(before, 0, size.width() + SPACE.m if self._told else 0, 0)

@@ -1,5 +1,7 @@
 """Figures for fingers: types into a line as a keyboard would."""
 
+from typing import Literal
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -7,22 +9,32 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button
 
+Mark = Literal["decimal", "slash", ""]
+"""What a line takes besides figures: the language's decimal mark, what parts a day, or nothing."""
+
 _ROWS = ("789", "456", "123")
 
 
 class NumberPad(Retranslated, QWidget):
-    """`pressed(str)` tells each key: a figure, "00", the decimal mark or "" for rubbing out.
+    """`pressed(str)` tells each key: a figure, "00", the mark or "" for rubbing out.
 
     Its keys never take the focus, so the amount keeps it.
     """
 
     pressed = Signal(str)
 
-    def __init__(self, line: QLineEdit | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        line: QLineEdit | None = None,
+        parent: QWidget | None = None,
+        *,
+        mark: Mark = "decimal",
+    ) -> None:
         super().__init__(parent)
         # figures stand as on every keypad, wherever one reads from
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._line = line
+        self._takes: Mark = mark
         self._mark = Button("", "key")
         self._rub = Button("", "key", icon="backspace")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -32,8 +44,9 @@ class NumberPad(Retranslated, QWidget):
         for y, figures in enumerate(_ROWS):
             for x, figure in enumerate(figures):
                 grid.addWidget(self._key(Button(figure, "key"), figure), y, x)
-        grid.addWidget(self._key(Button("0", "key"), "0"), 3, 0, 1, 2)
-        grid.addWidget(self._key(self._mark, None), 3, 2)
+        grid.addWidget(self._key(Button("0", "key"), "0"), 3, 0, 1, 2 if mark else 3)
+        if mark:
+            grid.addWidget(self._key(self._mark, None), 3, 2)
         hundred = Button("00", "key")
         grid.addWidget(self._key(self._rub, ""), 0, 3, 2, 1)
         grid.addWidget(self._key(hundred, "00"), 2, 3, 2, 1)
@@ -43,14 +56,12 @@ class NumberPad(Retranslated, QWidget):
             grid.setColumnStretch(x, 1)
         self.retranslate()
 
-    def attach(self, line: QLineEdit) -> None:
-        """Type into this line."""
-        self._line = line
-
     def retranslate(self) -> None:
         """Follow the language's decimal mark."""
-        self._mark.setText("," if language_of() == "fr" else ".")
-        self._mark.setAccessibleName(self.tr("Decimal mark"))
+        decimal = self._takes == "decimal"
+        point = "," if language_of() == "fr" else "."
+        self._mark.setText(point if decimal else "/")
+        self._mark.setAccessibleName(self.tr("Decimal mark") if decimal else self.tr("Slash"))
         self._rub.setAccessibleName(self.tr("Rub out the last figure"))
 
     def _key(self, button: Button, types: str | None) -> Button:

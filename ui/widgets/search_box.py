@@ -49,6 +49,7 @@ class SearchBox(Retranslated, QLineEdit):
         """What it looks for: its placeholder and what assistive tools say."""
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
+        self._show_parts()
 
     def set_busy(self, busy: bool) -> None:
         """Show that an answer is on its way."""
@@ -57,7 +58,7 @@ class SearchBox(Retranslated, QLineEdit):
     def retranslate(self) -> None:
         """Follow the language."""
         self._clear.set_name(self.tr("Empty the search"))
-        self._place()
+        self._show_parts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that act on the list beside it."""
@@ -88,7 +89,7 @@ class SearchBox(Retranslated, QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place what is inside."""
         super().resizeEvent(event)
-        self._place()
+        self._show_parts()
 
     def changeEvent(self, event: QEvent) -> None:
         """What is inside changes sides with the way one reads."""
@@ -107,8 +108,8 @@ class SearchBox(Retranslated, QLineEdit):
         self._show_parts()
 
     def _place(self) -> None:
-        """The lens before the words, all else after them."""
-        before, after = _ICON + SPACE.l, SIZE.target + SPACE.xl
+        """The lens before the words, all else after them, where any of it is shown."""
+        before, after = _ICON + SPACE.l, self._after()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setTextMargins(after if rtl else before, 0, before if rtl else after, 0)
         end = self.width()
@@ -123,6 +124,18 @@ class SearchBox(Retranslated, QLineEdit):
             spot = QRect(QPoint(x, (self.height() - size.height()) // 2), size)
             part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
 
+    def _after(self) -> int:
+        """Pixels that stand after the words."""
+        if self.text():
+            return SIZE.target + SPACE.xl
+        return 0 if self._hint.isHidden() else self._hint.sizeHint().width() + SPACE.l
+
+    def _hint_fits(self) -> bool:
+        """Beside all of what it looks for: half a sentence says less than none."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        parts = _ICON + SPACE.l + self._hint.sizeHint().width() + SPACE.l
+        return words + parts + 2 * SPACE.l <= self.width()
+
     def _empty(self) -> None:
         self.clear()
         self.setFocus()
@@ -133,4 +146,5 @@ class SearchBox(Retranslated, QLineEdit):
 
     def _show_parts(self) -> None:
         self._clear.setVisible(bool(self.text()))
-        self._hint.setVisible(not self.text() and not self.hasFocus())
+        self._hint.setVisible(not self.text() and not self.hasFocus() and self._hint_fits())
+        self._place()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.i18n.speech import Speech
 from ui.theme.layout import card, column, discard, divider, row
 from ui.theme.tokens import SPACE
 from ui.widgets.by_turns import ByTurns, Maker
@@ -60,9 +61,9 @@ class Section(QWidget):
         """Show that newer rows may come."""
         self._spinner.setVisible(busy)
 
-    def set_fault(self, words: str) -> None:
+    def set_fault(self, said: Speech) -> None:
         """Say why newer rows did not come; empty for nothing."""
-        self._fault.set_text(words)
+        self._fault.set_text(said)
 
     def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
         """Replace the rows; without any, say `nothing`. Focus stays with the row of that name."""

@@ -150,7 +150,8 @@ def share_columns(view: QTableView, parts: tuple[int, ...], fold: Fold | None = 
     view.share(parts, fold)
 
 
-def two_lines(view: QTableView) -> None:
+def two_lines(view: QTableView, *, on: bool = True) -> None:
     """Rows with room for a second line, where names and reasons are too long for one."""
     assert isinstance(view, _LowTable)
-    view.stand_usually(SIZE.target + view.fontMetrics().height() // 2, wraps=True)
+    more = view.fontMetrics().height() // 2 if on else 0
+    view.stand_usually(SIZE.target + more, wraps=on)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.theme.tokens import SPACE
 from ui.widgets.fitting import UNLIMITED, height_in, least_width, liked, parts_of, row_width
+from ui.widgets.kept_heights import KeptHeights
 
 
 class Tiles(QHBoxLayout):
@@ -26,8 +27,7 @@ class Tiles(QHBoxLayout):
         self._across = across
         self._gap = gap
         self._level = level
-        self._heights: dict[int, int] = {}
-        """By width, since a part last changed."""
+        self._heights = KeptHeights(lambda width: self._place(QRect(0, 0, width, 0), really=False))
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -39,7 +39,7 @@ class Tiles(QHBoxLayout):
 
     def invalidate(self) -> None:
         """A part changed."""
-        self._heights.clear()
+        self._heights.drop()
         super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
@@ -48,9 +48,7 @@ class Tiles(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
-        return self._heights[width]
+        return self._heights.of(width)
 
     def minimumHeightForWidth(self, width: int) -> int:
         """The same."""

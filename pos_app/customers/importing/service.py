@@ -37,6 +37,8 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
@@ -90,6 +92,11 @@ class ImportService:
         self._runner: Runner | None = None
         self._task: asyncio.Task[None] | None = None
         self._sending = False
+        self._permits: Permissions = OpenHouse()
+
+    def obey(self, permissions: Permissions) -> None:
+        """Ask these before rows are sent; called while building."""
+        self._permits = permissions
 
     @property
     def running(self) -> bool:
@@ -159,9 +166,14 @@ class ImportService:
         imports = await self._storage()
         return await imports.read(lambda db: store.of_verdict(db, verdicts, after, limit))
 
-    async def start(self, on_known: OnKnown) -> None:
+    async def start(self, on_known: OnKnown, *, actor: Actor = NOBODY) -> None:
         """Send the rows, in a task of this service that outlives every screen. An import that has
-        begun keeps to what was chosen then. Nothing happens while one is being sent."""
+        begun keeps to what was chosen then. Nothing happens while one is being sent.
+
+        Thousands of customers are made and changed in one go, so it takes a right and stands in
+        the audit log with how many rows there are, each time it is begun or gone on with. Raises
+        UserError staff.not_allowed, staff.sign_in_first.
+        """
         if self._runner is not None and self._runner.pausing:
             await self.pause()  # pressed again before the last rows were known
         imports = await self._storage()
@@ -170,6 +182,15 @@ class ImportService:
             return
         if now.stage is Stage.CHECKED:
             now = replace(now, on_known=on_known)
+        ready = now
+        act = RiskyAct(Right.IMPORT_CUSTOMERS, ready.id)
+        await self._permits.carry_out(actor, act, lambda: self._begun(imports, ready), str)
+
+    async def _begun(self, imports: Storage, now: Import) -> int:
+        """How many rows are left to be sent; none where somebody was quicker."""
+        left = (await imports.read(store.counts)).open
+        if self.running:
+            return 0
         runner = self._runner = Runner(
             imports, self._cache, self._gateway, self._existing, self._clock, self._pace,
             self._events.publish,
@@ -178,6 +199,7 @@ class ImportService:
         self._sending = True
         self._task = loop.create_task(self._run(runner, now), name="import")
         self._task.add_done_callback(_complain)
+        return left
 
     async def pause(self) -> None:
         """Send no more rows; returns once those on their way are known or given up on."""

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 import stripe
 
-from pos_app.training.server.engine import ENDPOINTS
+from tests.helpers.endpoints import RELEASED
 from tests.helpers.standin import StandInHandle
 
 _REQUEST = re.compile(r"message='Request to Stripe api' method=(\w+) url=(\S+)")
 _PATTERNS = [
-    (e.method, e.path, re.compile(re.sub(r"\{\w+\}", "[^/]+", e.path) + "$")) for e in ENDPOINTS
+    (e.method, e.path, re.compile(re.sub(r"\{\w+\}", "[^/]+", e.path) + "$")) for e in RELEASED
 ]
 LOCAL = "http://127.0.0.1:9/hook"
 """Where nobody listens."""

@@ -69,6 +69,29 @@ async def test_who_has_paid_is_led_to_a_page_that_is_there(shop: Shop) -> None:
     assert "Votre paiement est fait" in page
 
 
+async def test_what_was_paid_stays_unread_also_after_a_restart(shop: Shop) -> None:
+    links = links_of(shop)
+    paid = []
+    for _ in range(2):
+        link = await links.open(await shop.item(await shop.customer()))
+        await pay_by(shop, link)
+        paid.append(link.attempt_id)
+    closed = await links.open(await shop.item(await shop.customer()))
+    await links.close(closed.item_id)
+    assert await links.unread() == []
+    await links.look()
+    restarted = links_of(shop.restarted())
+    unread = await restarted.unread()
+    assert [one.attempt_id for one in unread] == paid
+    assert {one.kind for one in unread} == {OutcomeKind.SUCCEEDED}
+    await restarted.read([paid[0], paid[0]])
+    await restarted.read([paid[0]])
+    assert [one.attempt_id for one in await links_of(shop.restarted()).unread()] == paid[1:]
+    await restarted.look()
+    await restarted.read(paid)
+    assert await links_of(shop.restarted()).unread() == []
+
+
 async def test_a_link_waits_and_is_found_paid(shop: Shop) -> None:
     customer, links = await shop.customer(), links_of(shop)
     item = await shop.item(customer)

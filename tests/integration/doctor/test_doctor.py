@@ -52,11 +52,16 @@ async def test_a_folder_nobody_used_is_fine_and_stays_empty(tmp_path: Path) -> N
     assert not (tmp_path / "training").exists()
 
 
+def spoil(file: Path) -> None:
+    """Somewhere in the middle, as a disk or an editor does."""
+    with file.open("r+b") as opened:
+        opened.seek(20_000)
+        opened.write(b"x" * 64)
+
+
 async def test_a_ledger_somebody_changed_is_wrong(tmp_path: Path) -> None:
     plan = await a_till(tmp_path)
-    with (tmp_path / "ledger.db").open("r+b") as file:
-        file.seek(20_000)
-        file.write(b"x" * 64)
+    spoil(tmp_path / "ledger.db")
     told = await found(plan)
     assert told[Subject.LEDGER].state is State.WRONG
     assert told[Subject.LEDGER].advice == "storage.wrong_key_or_corrupt"
@@ -70,9 +75,7 @@ async def test_a_damaged_copy_of_the_customers_wants_attention(tmp_path: Path) -
     await cache.ready()
     await cache.close()
     assert (await found(plan))[Subject.CACHE].facts["there"] is True
-    with (tmp_path / "cache.db").open("r+b") as file:
-        file.seek(20_000)
-        file.write(b"x" * 64)
+    spoil(tmp_path / "cache.db")
     told = await found(plan)
     assert told[Subject.CACHE].state is State.ATTENTION
     assert told[Subject.CACHE].advice == "doctor.cache_damaged"

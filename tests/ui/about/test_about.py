@@ -13,6 +13,7 @@ from tests.ui.customers.hands import act, named
 from tests.ui.settings.world import until
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
+from ui.i18n.speech import spoken
 
 PARTS = [
     Part("pos-app", __version__, "MIT", ("Permission is hereby granted",)),
@@ -73,7 +74,7 @@ async def test_a_report_goes_where_it_is_wanted(qtbot: QtBot, tmp_path: Path) ->
     section = AboutSection(model)
     qtbot.addWidget(section)
     heard: list[tuple[str, str]] = []
-    section.said.connect(lambda *said: heard.append(said))
+    section.said.connect(lambda said, kind: heard.append((spoken(said), kind)))
 
     async def diagnose(file: Path) -> None:
         wanted.append(file)

@@ -11,6 +11,7 @@ from pos_app.kernel.errors import UserError
 from tests.ui.customers.hands import click, named, rest
 from tests.ui.payments.test_fits import cut_in
 from ui.checkout.place_section import PlaceSection, PlaceViewModel
+from ui.i18n.speech import spoken
 from ui.shell.main_window import MainWindow
 from ui.widgets.choice_row import ChoiceRow
 
@@ -36,7 +37,7 @@ class World:
         qtbot.addWidget(self.window)
         self.section = PlaceSection(PlaceViewModel(self.places))
         self.said: list[tuple[str, str]] = []
-        self.section.said.connect(lambda words, kind: self.said.append((kind, words)))
+        self.section.said.connect(lambda words, kind: self.said.append((kind, spoken(words))))
         self.window.add_screen("settings", self.section)
         self.window.resize(1024, 700)
         self.window.show()

@@ -30,6 +30,7 @@ from tests.ui.customers.hands import act, click, named, press, rest
 from ui.customers.importing.screen import ImportScreen
 from ui.customers.importing.view_model import ImportViewModel, Step
 from ui.customers.importing.words import reason_words, time_left
+from ui.i18n.speech import spoken
 from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
 from ui.widgets.combo_box import ComboBox
@@ -45,6 +46,7 @@ class FakeImports:
     def __init__(self) -> None:
         self.running = False
         self.fault: PosError | None = None
+        self.refusal: PosError | None = None
         self.begun: tuple[Import, Counts] | None = None
         self.counts = Counts(new=3, known=1, wrong=1, open=4, failed=1)
         self.checked_with: Sequence[Field] = ()
@@ -87,6 +89,8 @@ class FakeImports:
         return [Row(2, cells, None, verdicts[0], reason, state=RowState.FAILED)]
 
     async def start(self, on_known: OnKnown) -> None:
+        if self.refusal is not None:
+            raise self.refusal
         self.started.append(on_known)
         self.running = True
         self.begun = self.now(Stage.RUNNING), self.counts
@@ -116,7 +120,7 @@ class World:
         self.left: list[bool] = []
         self.said: list[tuple[str, str]] = []
         self.screen.left.connect(lambda: self.left.append(True))
-        self.screen.said.connect(lambda text, kind: self.said.append((text, kind)))
+        self.screen.said.connect(lambda said, kind: self.said.append((spoken(said), kind)))
         self.file = folder / "file.csv"
         self.file.write_text(
             "Nom,Prénom,Mail,Solde\nDupont,Marie,nobody,\nPetit,Léo,leo@example.org,5\n"
@@ -299,6 +303,23 @@ def test_what_was_judged_is_shown_and_chosen(world: World, run: Any) -> None:
         assert world.model.shown == (Verdict.KNOWN,)
         await press(start, Qt.Key.Key_Return)
         await world.until(lambda: world.imports.started == [OnKnown.FILL])
+
+    run(flow())
+
+
+def test_who_may_not_import_stays_where_they_were(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.to_check()
+        world.imports.refusal = UserError("staff.not_allowed")
+        said: list[str] = []
+        world.screen.said.connect(lambda _words, kind: said.append(kind))
+        await press(named(world.screen, "startImport"), Qt.Key.Key_Return)
+        await world.until(lambda: said == ["danger"])
+        assert world.model.step is Step.CHECK
+        assert world.seen("startImport")
+        world.imports.refusal = None
+        await press(named(world.screen, "startImport"), Qt.Key.Key_Return)
+        await world.until(lambda: world.model.step is Step.RUN)
 
     run(flow())
 

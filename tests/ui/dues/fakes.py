@@ -1,7 +1,7 @@
 """Small stand-ins of what the screens of due payments ask, and rows made by hand."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -269,6 +269,21 @@ class FakePeople:
 
 
 @dataclass
+class FakeLinks:
+    """What was paid by link, and nobody was told of yet."""
+
+    kept: list[Outcome] = field(default_factory=list)
+
+    async def unread(self) -> Sequence[Outcome]:
+        await asyncio.sleep(0)
+        return list(self.kept)
+
+    async def read(self, attempt_ids: Collection[AttemptId]) -> None:
+        await asyncio.sleep(0)
+        self.kept = [one for one in self.kept if one.attempt_id not in attempt_ids]
+
+
+@dataclass
 class Services:
     """All that `ShowingDues` asks for."""
 
@@ -276,3 +291,4 @@ class Services:
     changes: FakeChanges
     endings: FakeEndings
     liability: FakeLiabilities
+    links: FakeLinks = field(default_factory=FakeLinks)

@@ -5,16 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import Customer
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import AttemptId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from tests.ui.customers.fakes import NOW, customer
 from tests.ui.customers.hands import act, click, named, rest
-from tests.ui.dues.fakes import came, due_row
+from tests.ui.dues.fakes import FakeLinks, came, due_row
 from tests.ui.dues.test_due import World
 from ui.dues.links_paid import LinksPaidNotice
 
@@ -88,5 +88,62 @@ def test_what_is_paid_while_the_till_is_open_is_said_at_the_bottom_with_the_name
         said = world.window.status_text()
         assert (f"Pay by link, {who.name}, €315.00: " in said) is not stands
         assert heard == [kind]
+
+    run(flow())
+
+
+def test_it_is_told_at_each_start_until_somebody_read_it(qtbot: QtBot, run: Any) -> None:
+    """Two tills in a row with the same ledger."""
+
+    async def flow() -> None:
+        first, second = paid(1, 2_000), paid(2, 3_500)
+        first, second = (
+            replace(one, attempt_id=AttemptId(f"att_{place}"))
+            for place, one in enumerate((first, second))
+        )
+        links = FakeLinks([first, second])
+
+        async def opened() -> tuple[World, LinksPaidNotice]:
+            world = World(qtbot)
+            world.showing._links = links
+            notice = LinksPaidNotice(world.window)
+            world.showing.paidAway.connect(notice.add)
+            notice.read.connect(world.showing.mark_read)
+            await world.show()
+            await act(world.showing.tell_unread)
+            await rest()
+            return world, notice
+
+        world, notice = await opened()
+        told = PaymentRecorded(replace(first, charged_at=NOW - timedelta(hours=9)), by_link=True)
+        await act(lambda: world.bus.publish(told))
+        await rest()
+        assert notice.title().startswith("2 payment links"), "one that is told anew is told once"
+        _, notice = await opened()
+        assert notice.title().startswith("2 payment links")
+        await act(notice.action_button().click)
+        await rest()
+        assert links.kept == [second]
+        _, notice = await opened()
+        assert notice.title().startswith("1 payment link ")
+        assert "€35.00" in notice.text()
+        await act(named(notice, "linksPaidRead", QAbstractButton).click)
+        await rest()
+        _, notice = await opened()
+        assert notice.isHidden()
+
+    run(flow())
+
+
+def test_what_was_said_while_the_till_was_open_is_not_told_again(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        outcome = replace(came(due_row(1)), charged_at=NOW + timedelta(hours=1))
+        world.services.links.kept = [outcome]
+        await world.show()
+        await act(lambda: world.bus.publish(PaymentRecorded(outcome, by_link=True)))
+        await rest()
+        assert "Pay by link" in world.window.status_text()
+        assert world.services.links.kept == []
 
     run(flow())

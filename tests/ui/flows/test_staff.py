@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from pos_app.customers.importing.model import Stage
 from pos_app.staff.audit import AuditFilter, AuditKind
 from pos_app.staff.audit_store import find
 from pos_app.staff.model import Person, Right, Role
@@ -113,6 +114,40 @@ def test_a_refund_is_approved_in_place_and_the_cashier_stays(at_the_till: Drive)
         assert (act.about, act.amount.amount_minor) == (payment, 290)
         assert (outcome.kind, outcome.outcome) == (AuditKind.OUTCOME, "succeeded")
         assert await till.till.payments.first_broken_row() is None
+
+    at_the_till(play)
+
+
+def test_an_import_is_approved_in_place(at_the_till: Drive, tmp_path: Path) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text("Nom;E-mail\nMarie Dupont;m@example.com\n")
+
+    async def play(till: Any) -> None:
+        _, marc, anna = await with_staff(till)
+        await till.hands.click("signedIn")
+        await sign_in(till, anna, CASHIER_PIN)
+        model = till.desk.routes.keeping.imports._model
+        await act(lambda: till.desk.window.show_screen("import"))
+        model.open_file(file)
+        await till.hands.until(lambda: model.opened is not None and not model.busy, "the columns")
+        model.check()
+        await till.hands.until(lambda: model.counts is not None and not model.busy, "the check")
+        for pin in ("", MANAGER_PIN):
+            await till.hands.click("startImport")
+            await till.hands.see("approvalPanel", QWidget)
+            assert not till.till.imports.running
+            if not pin:
+                await till.hands.press("approvalPanel", Qt.Key.Key_Escape)
+                continue
+            await till.hands.click(f"who_{marc.id}")
+            await type_pin(till, pin)
+        await till.hands.until(
+            lambda: model.now is not None and model.now.stage is Stage.DONE, "the import"
+        )
+        rows = await till.till.ground.ledger.read(lambda db: find(db, AuditFilter()))
+        acts = [one.noted for one in rows if one.noted.right is Right.IMPORT_CUSTOMERS]
+        done = next(one for one in acts if one.kind is AuditKind.ACT)
+        assert (done.person.name, done.approver.name) == ("Anna", "Marc")
 
     at_the_till(play)
 

@@ -14,6 +14,7 @@ from tests.integration.receipts.test_printing import Paper, service
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.payments.test_fits import cut_in
 from tests.ui.settings.world import until
+from ui.i18n.speech import spoken
 from ui.printing.sample_words import sample
 from ui.receipts.printer_section import PrinterSection
 from ui.receipts.printer_view_model import PrinterViewModel
@@ -30,7 +31,7 @@ def test_tried_then_kept(qtbot: QtBot, run: Any, dress: Any, tmp_path: Path) -> 
     qtbot.addWidget(section)
     section.resize(960, 400)
     said: list[str] = []
-    section.said.connect(lambda words, _kind: said.append(words))
+    section.said.connect(lambda words, _kind: said.append(spoken(words)))
 
     async def flow() -> None:
         await act(lambda: (section.show(), section.begin()))

@@ -195,7 +195,6 @@ def test_every_word_is_whole(qtbot: QtBot, run: Any, dress: Any, language: str) 
         await click(named(world.window, "segment_instalments"))
         assert not cut_in(world.window)
         await click(named(world.window, "moreOfSale"))
-        await click(named(world.window, "showNumberPad"))
         assert not cut_in(world.window)
 
     run(flow())

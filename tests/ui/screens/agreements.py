@@ -25,6 +25,10 @@ async def asked(stage: Stage) -> AsyncIterator[Shot]:
     for purpose in (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP):
         await click(named(world.window, f"purpose_{purpose.value}"))
         yield f"agreement: asked for {purpose.value}", world.window
+    pad = named(world.window, "lastFieldPad")
+    await click(pad)
+    yield "agreement: number pad", world.window
+    await click(pad)
     await world.fill(3_000, "x", "31/12/2025")
     await click(named(world.window, "handOver"))
     yield "agreement: refused", world.window
@@ -71,6 +75,10 @@ async def charged(stage: Stage) -> AsyncIterator[Shot]:
     await click(named(world.window, "chargeUnder"))
     await rest()
     yield "charge under: how much", world.window
+    pad = named(world.window, "underAmountPad")
+    await click(pad)
+    yield "charge under: number pad", world.window
+    await click(pad)
     world.charging.refuses = UserError("agreement.over_cap", cap=Money(123_450, "eur"))
     await act(lambda: world.showing.charging._amount._field.set_amount(Money(200_000, "eur")))
     await click(named(world.window, "reviewUnder"))

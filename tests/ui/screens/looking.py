@@ -30,6 +30,8 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.in_words import InWords
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.number_pad import NumberPad
+from ui.widgets.pad_key import PadKey
 
 PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
 _THEIRS = (
@@ -44,6 +46,11 @@ _THEIRS = (
 )
 """Wordings of agreements, which stay in the language they were made in, Stripe's own codes, the
 names of others' work and licences, and currencies, which Babel names in each language."""
+_FIGURES = (
+    Qt.InputMethodHint.ImhDigitsOnly
+    | Qt.InputMethodHint.ImhFormattedNumbersOnly
+    | Qt.InputMethodHint.ImhDate
+)
 _ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48
@@ -56,7 +63,7 @@ _DATA = re.compile(
     | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+
     | \b\w+=[^\s,;]+ | \b(?:EUR|CHF|USD|GBP|JPY|CAD|PLN|SEK|BHD)\b
     | every\ (?:\d+\s)?(?:day|week|month)s?
-    | \b(?:pi|cus|sale|agr|re|pm|op|cs|item)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b
+    | \b(?:pi|cus|sale|agr|re|pm|op|cs|item|prj)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b
     """,
     re.VERBOSE,
 )
@@ -196,6 +203,18 @@ def small(window: QWidget) -> list[str]:
         if isinstance(one, PRESSED)
         and not isinstance(one.parentWidget(), QAbstractSpinBox | QComboBox)
         and min(one.width(), one.height()) < LEAST_PX
+    ]
+
+
+def padless(window: QWidget) -> list[str]:
+    """Lines for figures that fingers alone can't fill."""
+    stands = any(isinstance(one, NumberPad) for one in seen(window))
+    return [
+        who(one)
+        for one in seen(window)
+        if isinstance(one, QLineEdit)
+        and (one.inputMethodHints() & _FIGURES or isinstance(one.parentWidget(), QAbstractSpinBox))
+        and not (stands or one.findChild(PadKey))
     ]
 
 

@@ -83,6 +83,10 @@ async def saved_card(stage: Stage) -> AsyncIterator[Shot]:
     await act(lambda: screen.begin(WHO))
     await act(lambda: screen._choose._form.field.set_amount(SUM))
     yield "charge: which card", window
+    pad = named(window, "amountFieldPad")
+    await click(pad)
+    yield "charge: number pad", window
+    await click(pad)
     await click(named(window, "reviewCharge"))
     yield "charge: read back", window
     people.kept_cards = []

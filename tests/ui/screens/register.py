@@ -19,7 +19,7 @@ PLAYS: tuple[Play, ...] = tuple(play for part in PARTS.values() for play in part
 NAMES = frozenset(
     """
     Anna Karina Camille James Connor Marie Antoinette de la Rochefoucauld Montmorency Élodie Lefèvre
-    Olive Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
+    Léger Olive Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
     Atelier Maison Lumière Caisse Till Visa Mastercard American Express Stripe Dining table oak
     Moved abroad Location de vélo acompte du week end Toussaint et deux casques Vélo sur mesure
     Deposit Bike

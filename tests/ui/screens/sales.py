@@ -51,6 +51,10 @@ async def plan(stage: Stage) -> AsyncIterator[Shot]:
     yield "sale: deposit", world.window
     await click(named(world.window, "segment_instalments"))
     yield "sale: instalments", world.window
+    pad = named(world.window, "totalFieldPad")
+    await click(pad)
+    yield "sale: number pad", world.window
+    await click(pad)
     await act(world.field("instalmentCount").clear)
     await keys(world.field("instalmentCount"), "99")
     await click(named(world.window, "handOverSale"))
@@ -111,6 +115,11 @@ async def due(stage: Stage) -> AsyncIterator[Shot]:
     await click(named(world.window, "collectDue"))
     yield "due: another day", world.window
     await act(world.showing.due.go_back)
+    await click(named(world.window, "changeAmount"))
+    yield "due: another amount", world.window
+    await click(named(world.window, "newAmountPad"))
+    yield "due: number pad", world.window
+    await act(world.showing.due.go_back)
     await click(named(world.window, "byLink"))
     await rest()
     yield "due: link", world.window
@@ -125,6 +134,10 @@ async def call_off(stage: Stage) -> AsyncIterator[Shot]:
     await act(lambda: world.showing.begin_call_off(sale(), customer()))
     await rest()
     yield "call off", world.window
+    pad = named(world.window, "refundFieldPad")
+    await click(pad)
+    yield "call off: number pad", world.window
+    await click(pad)
     await click(named(world.window, "confirmCallOff"))
     yield "call off: read back", world.window
     await click(named(world.window, "confirmCallOff"))

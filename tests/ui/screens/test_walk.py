@@ -101,6 +101,10 @@ def test_every_control_is_large_enough_for_a_finger(walk: Walk) -> None:
     assert walk.found["small"] == {}
 
 
+def test_every_figure_can_be_typed_by_a_finger(walk: Walk) -> None:
+    assert walk.found["padless"] == {}
+
+
 def test_every_control_has_a_name_and_a_role(walk: Walk) -> None:
     assert walk.found["unnamed"] == {}
 

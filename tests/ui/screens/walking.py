@@ -91,6 +91,7 @@ class Walker:
             self._kinds |= {kind.__name__ for kind in type(one).__mro__}
         self._kinds.add(type(window).__name__)
         self._note("small", looking.small(window))
+        self._note("padless", looking.padless(window))
         self._note("unnamed", looking.unnamed(window))
         self._note("overlapping", looking.overlapping(window))
         self._whole("en", window)

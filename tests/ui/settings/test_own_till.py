@@ -14,6 +14,7 @@ from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.payments.test_fits import cut_in
+from ui.i18n.speech import spoken
 from ui.settings.own_till import OwnTillSection
 from ui.settings.own_till_view_model import OwnTillViewModel
 from ui.shell.main_window import MainWindow
@@ -46,7 +47,7 @@ class World:
         self.said: list[tuple[str, str]] = []
         self.model.dressed.connect(self.dressed.append)
         self.model.spoken.connect(self.spoken.append)
-        self.section.said.connect(lambda words, kind: self.said.append((kind, words)))
+        self.section.said.connect(lambda words, kind: self.said.append((kind, spoken(words))))
         self.window = MainWindow(shop_name="Atelier", till_name="1", training=True)
         qtbot.addWidget(self.window)
         self.window.add_screen("settings", self.section)

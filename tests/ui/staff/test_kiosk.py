@@ -24,6 +24,7 @@ from pos_app.staff.model import Right, Role, RoleRights
 from tests.helpers.staff import MANAGER_PIN
 from tests.ui.customers.hands import act, named
 from tests.ui.staff.world import World, until
+from ui.i18n.speech import spoken
 from ui.shell import file_dialog
 from ui.shell.file_dialog import FileDialog
 from ui.shell.kiosk import Kiosk, in_kiosk, is_within
@@ -223,7 +224,7 @@ def test_who_may_change_settings_turns_it_on(run: Any, closing: Any, qtbot: QtBo
         qtbot.addWidget(section)
         section.begin()
         said: list[str] = []
-        section.said.connect(lambda words, _: said.append(words))
+        section.said.connect(lambda words, _: said.append(spoken(words)))
         section._on.click()
         await until(lambda: said, "that it counts")
         assert world.staff.live.shop.kiosk

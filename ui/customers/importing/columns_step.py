@@ -102,7 +102,7 @@ class ColumnsStep(Retranslated, QWidget):
 
     def show_fault(self, fault: PosError) -> None:
         """Say why it can't be checked."""
-        self._fault.set_text(messages.text(fault))
+        self._fault.set_text(lambda: messages.text(fault))
 
     def retranslate(self) -> None:
         """Say everything again."""

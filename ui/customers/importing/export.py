@@ -21,10 +21,10 @@ class Exporter(Protocol):
 
 
 class ExportCustomers(QObject):
-    """Opens a save dialog and writes the customers. Signal: `said(str, str)`, a sentence for the
+    """Opens a save dialog and writes the customers. Signal: `said(Speech, str)`, a sentence for the
     status line and its kind."""
 
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, exports: Exporter, window: QWidget) -> None:
         super().__init__(window)
@@ -42,13 +42,17 @@ class ExportCustomers(QObject):
 
     def _save(self, path: Path, text: str) -> None:
         self._folder = str(path.parent)
-        self.said.emit(self.tr("Exporting customers…"), "info")
+        self.said.emit(lambda: self.tr("Exporting customers…"), "info")
         start(self, self._export(path, text), self._say_fault)
 
     async def _export(self, path: Path, text: str) -> None:
         written = await self._exports.export(path, language_of(), text)
-        words = self.tr("%n customer(s) exported: {file}", "", written)
-        self.said.emit(words.format(file=path.name, number=number_words(written)), "success")
+
+        def words() -> str:
+            said = self.tr("%n customer(s) exported: {file}", "", written)
+            return said.format(file=path.name, number=number_words(written))
+
+        self.said.emit(words, "success")
 
     def _say_fault(self, fault: PosError) -> None:
-        self.said.emit(messages.text(fault), "danger")
+        self.said.emit(lambda: messages.text(fault), "danger")

@@ -46,7 +46,9 @@ class FileStep(Retranslated, QWidget):
 
     def show_fault(self, fault: PosError) -> None:
         """Say why the file can't be used."""
-        self._fault.say("danger", self.tr("This file can’t be used"), messages.text(fault))
+        self._fault.say(
+            "danger", lambda: self.tr("This file can’t be used"), lambda: messages.text(fault)
+        )
 
     def retranslate(self) -> None:
         """Say everything again."""

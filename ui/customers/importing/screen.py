@@ -17,6 +17,7 @@ from ui.customers.importing.view_model import ImportViewModel, Step
 from ui.customers.importing.words import reason_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.speech import Speech
 from ui.shell.dialogs import Choice, ask
 from ui.shell.file_dialog import FileDialog, ask_where_to_save, documents
 from ui.tasks import start_latest
@@ -27,10 +28,10 @@ from ui.widgets.labels import label
 
 
 class ImportScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left`; `said(Speech, str)`, a sentence for the status line and its kind."""
 
     left = Signal()
-    said = Signal(str, str)
+    said = Signal(object, str)
 
     def __init__(self, view_model: ImportViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +87,7 @@ class ImportScreen(Retranslated, QWidget):
         """Esc: one step back, and from the first out of the screen. What is being sent goes on."""
         if not self._model.back():
             if self._model.running:
-                self.said.emit(self.tr("The import goes on. Ctrl+I shows it."), "info")
+                self.said.emit(lambda: self.tr("The import goes on. Ctrl+I shows it."), "info")
             self.left.emit()
 
     def retranslate(self) -> None:
@@ -124,10 +125,12 @@ class ImportScreen(Retranslated, QWidget):
     def _say_ended(self, progress: ImportProgressed) -> None:
         """On whatever screen people are by now."""
         if progress.fault is not None:
-            self._say(self.tr("The import stopped. Ctrl+I says why."), "danger")
+            self._say(lambda: self.tr("The import stopped. Ctrl+I says why."), "danger")
         elif not progress.counts.open:
             created = progress.counts.created
-            self._say(self.tr("%n customer(s) created by the import.", "", created), "success")
+            self._say(
+                lambda: self.tr("%n customer(s) created by the import.", "", created), "success"
+            )
 
     def _show_fault(self, fault: PosError) -> None:
         if self._model.step is Step.FILE:
@@ -135,7 +138,7 @@ class ImportScreen(Retranslated, QWidget):
         elif self._model.step is Step.COLUMNS:
             self._columns.show_fault(fault)
         else:
-            self.said.emit(messages.text(fault), "danger")
+            self.said.emit(lambda: messages.text(fault), "danger")
 
     def _ask_file(self) -> None:
         dialog = FileDialog(self.window(), self.tr("Choose a CSV file"), self._folder)
@@ -164,11 +167,13 @@ class ImportScreen(Retranslated, QWidget):
         self._model.save_corrections(path, WHY_HEADERS[language_of()], reason_words)
 
     def _say_corrected(self, path: Path, written: int) -> None:
-        words = self.tr("%n row(s) to correct saved: {file}", "", written)
-        self._say(words.format(file=path.name), "success")
+        def words() -> str:
+            return self.tr("%n row(s) to correct saved: {file}", "", written).format(file=path.name)
 
-    def _say(self, text: str, kind: Kind) -> None:
-        self.said.emit(text, kind)
+        self._say(words, "success")
+
+    def _say(self, said: Speech, kind: Kind) -> None:
+        self.said.emit(said, kind)
 
     def _end(self) -> None:
         now = self._model.now

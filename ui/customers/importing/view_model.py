@@ -145,8 +145,6 @@ class ImportViewModel(QObject):
 
     def start(self) -> None:
         """Send the rows, or go on sending them."""
-        self.step = Step.RUN
-        self.progress = None
         start(self, self._guarded(self._start()))
 
     def pause(self) -> None:
@@ -224,6 +222,8 @@ class ImportViewModel(QObject):
 
     async def _start(self) -> None:
         await self._imports.start(self.on_known)
+        self.step = Step.RUN
+        self.progress = None
         found = await self._imports.current()
         if found:
             self.now, self.counts = found

@@ -24,7 +24,11 @@ from pos_app.customers.importing.running import _key
 from pos_app.customers.model import Customer, CustomerDraft, CustomerSaved
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId
+from pos_app.staff.audit import AuditKind
+from pos_app.staff.model import NOBODY, Right
+from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Database, Storage
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
 from tests.integration.customers.importing.importing_till import (
     Fate,
     ImportingTill,
@@ -48,6 +52,40 @@ SMALL = HEADER + (
 
 def words(reason: Reason) -> str:
     return reason.key
+
+
+async def test_who_may_not_import_sends_nothing_and_it_is_noted(
+    till: ImportingTill, tmp_path: Path
+) -> None:
+    """Thousands of customers made and changed at once took no right, and left no trace."""
+    ledger = Storage.open(tmp_path / "ledger.db", None, [STAFF_MIGRATIONS], durable=True)
+    await ledger.ready()
+    staff = await Staff(ledger, tmp_path).open()
+    _, marc, anna = await staff.three()
+    till.service.obey(staff.permissions)
+    await till.check("Nom;E-mail\nMarie Dupont;m@example.com\nLéo Roux;l@example.com\n")
+    for actor, key in (
+        (NOBODY, "staff.sign_in_first"),
+        (await staff.sign_in.sign_in(anna.id, CASHIER_PIN), "staff.not_allowed"),
+    ):
+        with pytest.raises(UserError) as refused:
+            await till.service.start(OnKnown.LEAVE, actor=actor)
+        assert refused.value.key == key
+        assert not till.service.running
+    assert await till.at_stripe() == []
+    manager = await staff.sign_in.sign_in(marc.id, MANAGER_PIN)
+    await till.service.start(OnKnown.LEAVE, actor=manager)
+    while till.service.running:  # noqa: ASYNC110 (a task of the service)
+        await asyncio.sleep(0.01)
+    assert len(await till.at_stripe()) == 2
+    done = [row.noted for row in await staff.rows() if row.noted.right is Right.IMPORT_CUSTOMERS]
+    assert [(one.kind, one.person.name) for one in done] == [
+        (AuditKind.REFUSED, "Anna"), (AuditKind.ACT, "Marc"), (AuditKind.OUTCOME, "Marc"),
+    ]  # fmt: skip
+    assert done[-1].outcome == "2"
+    assert not any("Dupont" in str(one) or "file.csv" in str(one) for one in done)
+    await staff.permissions.drain()
+    await ledger.close()
 
 
 async def test_a_check_sends_nothing_and_judges_every_row(till: ImportingTill) -> None:

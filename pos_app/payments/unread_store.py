@@ -1,0 +1,24 @@
+"""Links that were paid and that nobody here was told of yet: all their SQL."""
+
+from collections.abc import Iterable
+
+from pos_app.kernel.ids import AttemptId
+from pos_app.storage import Database
+
+
+def create_table(db: Database) -> None:
+    """A released schema: never change it, add a step. A row goes once somebody was told."""
+    db.execute(
+        "CREATE TABLE unread_links (attempt_id TEXT PRIMARY KEY REFERENCES attempts (id)) STRICT"
+    )
+
+
+def add(db: Database, attempt_id: AttemptId) -> None:
+    """Somebody is to be told that it was paid."""
+    db.execute("INSERT INTO unread_links (attempt_id) VALUES (?)", [attempt_id])
+
+
+def drop(db: Database, attempt_ids: Iterable[AttemptId]) -> None:
+    """Somebody was told; one that isn't there, or no longer, does no harm."""
+    for attempt_id in attempt_ids:
+        db.execute("DELETE FROM unread_links WHERE attempt_id = ?", [attempt_id])
