@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.kernel.ids import CustomerId
+
 
 class JobStatus(StrEnum):
     """As Stripe names them; UNKNOWN is one added since."""
@@ -41,3 +43,6 @@ class RedactionJob:
 
     id: str
     status: JobStatus
+    only: CustomerId | None = None
+    """Whom it is about, where it names nobody and nothing else and changes nothing to get there
+    (`validation_behavior`); None where it does, or where Stripe didn't say."""

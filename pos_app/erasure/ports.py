@@ -9,11 +9,18 @@ from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.model import PastPayment
 
 
-class Unanswered(Protocol):
+class DisputeState(Protocol):
     """Of a dispute."""
 
     @property
-    def unanswered(self) -> bool: ...
+    def unanswered(self) -> bool:
+        """Whether it waits for the shop."""
+        ...
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is decided yet, answered or not."""
+        ...
 
 
 class ErasureGateway(Protocol):
@@ -27,16 +34,19 @@ class ErasureGateway(Protocol):
         """None when it was deleted."""
         ...
 
-    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+    async def every_payment(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        """RemoteUnknown rather than stop short."""
+        ...
 
-    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[Unanswered]: ...
+    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[DisputeState]: ...
 
 
 class RedactionGateway(Protocol):
     """Stripe's redaction jobs. All raise RemoteRefused, RemoteUnreachable or RemoteUnknown."""
 
     async def find_redaction(self, customer_id: CustomerId) -> RedactionJob | None:
-        """Whoever made it; none that was cancelled."""
+        """Whoever made it; none that was cancelled. One that is about others too (`only`) is
+        told where there is no other and it isn't over."""
         ...
 
     async def ask_redaction(self, customer_id: CustomerId, key: str) -> RedactionJob: ...
@@ -49,9 +59,11 @@ class RedactionGateway(Protocol):
 
     async def hindrances(self, job_id: str) -> frozenset[Hindrance]: ...
 
-    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+    async def every_payment(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        """RemoteUnknown rather than stop short."""
+        ...
 
-    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[Unanswered]: ...
+    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[DisputeState]: ...
 
 
 class Imports(Protocol):

@@ -10,6 +10,7 @@ from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database, Migrations, rows
 
 REDACTION_MIGRATIONS: Final = Migrations("redaction")
+_CANCELED: Final = "(state = 'by_hand' AND why = 'canceled')"
 
 
 @REDACTION_MIGRATIONS()
@@ -38,19 +39,41 @@ def begin(db: Database, customer_id: CustomerId, at: datetime, paid_at: datetime
     )  # fmt: skip
 
 
+def take_back(db: Database, customer_id: CustomerId) -> None:
+    """It isn't wished any more; once Stripe was ordered to redact that can't be helped."""
+    db.execute(
+        "DELETE FROM redactions WHERE customer_id = ? AND run_at IS NULL AND state <> 'done'",
+        [customer_id],
+    )
+
+
 def call_off(db: Database, customer_id: CustomerId) -> None:
     """The customer stays."""
     db.execute("DELETE FROM redactions WHERE customer_id = ?", [customer_id])
 
 
-def write(db: Database, one: Redaction) -> None:
-    """As it stands now."""
-    db.execute(
+def write(db: Database, one: Redaction) -> bool:
+    """As it stands now; False where it was done or taken back meanwhile, which stays."""
+    written = db.execute(
         "UPDATE redactions SET state = ?, why = ?, next_at = ?, job_id = ?, run_at = ?"
-        " WHERE customer_id = ?",
+        " WHERE customer_id = ? AND state <> 'done' RETURNING 1",
         [one.state.value, " ".join(one.why), _seconds(one.next_at), one.job_id,
          _seconds(one.run_at), one.customer_id],
     )  # fmt: skip
+    return written.fetchone() is not None
+
+
+def remember(db: Database, one: Redaction) -> None:
+    """In a copy, which may be older than the wish."""
+    begin(db, one.customer_id, one.asked_at, one.paid_at)
+    write(db, one)
+
+
+def deleted_at(db: Database, customer_id: CustomerId) -> datetime | None:
+    """When Stripe had the customer no more."""
+    sql = "SELECT stripe_at FROM erasures WHERE customer_id = ?"
+    row = db.execute(sql, [customer_id]).fetchone()
+    return _moment(row[0]) if row else None
 
 
 def read(db: Database, customer_id: CustomerId) -> Redaction | None:
@@ -75,14 +98,26 @@ def due(db: Database, at: datetime) -> Sequence[Redaction]:
 
 
 def hasten(db: Database, at: datetime) -> None:
-    """Ask again now, also of what waits for somebody; a job that was cancelled is made anew, under
-    another key, which `asked_at` is part of."""
+    """Ask again now, also of what waits for somebody. A job that is gone or somebody else's is
+    looked for anew, under another key, which `asked_at` is part of; one that somebody cancelled
+    stays so."""
     now = to_timestamp(at)
-    db.execute("UPDATE redactions SET next_at = ? WHERE state <> 'done'", [now])
+    sql = "UPDATE redactions SET next_at = ? WHERE state <> 'done' AND NOT {}"
+    db.execute(sql.format(_CANCELED), [now])
     db.execute(
         "UPDATE redactions SET job_id = NULL, run_at = NULL, asked_at = max(?, asked_at + 1)"
-        " WHERE state = 'by_hand' AND job_id IS NOT NULL",
+        " WHERE state = 'by_hand' AND why IN ('refused', 'other_job') AND job_id IS NOT NULL",
         [now],
+    )
+
+
+def begin_anew(db: Database, customer_id: CustomerId, at: datetime) -> None:
+    """After somebody cancelled the job: another one, under another key. Else nothing."""
+    now = to_timestamp(at)
+    db.execute(
+        "UPDATE redactions SET state = 'asked', why = '', job_id = NULL, run_at = NULL,"  # noqa: S608 (ours)
+        f" next_at = ?, asked_at = max(?, asked_at + 1) WHERE customer_id = ? AND {_CANCELED}",
+        [now, now, customer_id],
     )
 
 

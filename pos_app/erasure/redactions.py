@@ -12,7 +12,9 @@ from functools import partial
 from typing import Final
 
 from pos_app.erasure import redaction_store as store
-from pos_app.erasure.jobs import JobStatus, RedactionJob
+from pos_app.erasure import store as ledger
+from pos_app.erasure.jobs import Hindrance, JobStatus, RedactionJob
+from pos_app.erasure.model import Obstacle
 from pos_app.erasure.open_money import open_among
 from pos_app.erasure.ports import RedactionGateway
 from pos_app.erasure.redaction_model import (
@@ -35,11 +37,20 @@ YOUNGEST: Final = timedelta(days=90)
 """Transactions "can only be redacted after 90 days" (docs.stripe.com/privacy/deletion-requests)."""
 _AGAIN: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=1)
+_SETTLING: Final = timedelta(hours=1)
+"""After the deletion, in which Stripe may have looked at cards that it detached since."""
 _TRIES: Final = 2
 _CUSTOMER: Final = "cus_"
 _AT_WORK: Final = frozenset(
     {JobStatus.CREATED, JobStatus.VALIDATING, JobStatus.REDACTING, JobStatus.CANCELING}
 )
+_TO_ORDER: Final = frozenset({JobStatus.FAILED, JobStatus.READY, JobStatus.VALIDATED})
+_READY: Final = frozenset({JobStatus.READY, JobStatus.VALIDATED})
+_WHY: Final = {
+    Obstacle.DISPUTE: Why.DISPUTE,
+    Obstacle.HELD: Why.HELD,
+    Obstacle.ORDER: Why.ORDER,
+}
 
 
 class Redactions:
@@ -105,6 +116,19 @@ class Redactions:
         await self.go_on()
         return await self.standing()
 
+    async def begin_anew(self, customer_id: CustomerId, *, actor: Actor = NOBODY) -> None:
+        """Another job after somebody cancelled one; else nothing. Raises UserError
+        staff.not_allowed, staff.sign_in_first."""
+        act = RiskyAct(Right.ERASE_CUSTOMER, customer_id)
+        at = self._clock.now()
+
+        async def noted() -> str:
+            await self._ledger.write(partial(store.begin_anew, customer_id=customer_id, at=at))
+            return "redaction_begun_anew"
+
+        await self._permits.carry_out(actor, act, noted)
+        await self.go_on()
+
     async def finish(self, customer_id: CustomerId, *, actor: Actor = NOBODY) -> None:
         """Somebody did it by hand. Raises UserError staff.not_allowed, staff.sign_in_first."""
         act = RiskyAct(Right.ERASE_CUSTOMER, customer_id)
@@ -115,10 +139,12 @@ class Redactions:
 
         await self._permits.carry_out(actor, act, noted)
 
-    async def _keep(self, one: Redaction) -> None:
-        await self._ledger.write(partial(store.write, one=one))
-        said = (one.customer_id, one.state, " ".join(one.why))
-        _log.info("redaction customer=%s state=%s why=%s", *said)
+    async def _keep(self, one: Redaction) -> bool:
+        """False where somebody did it by hand, or took it back, while Stripe was asked."""
+        kept = await self._ledger.write(partial(store.write, one=one))
+        said = (one.customer_id, one.state, " ".join(one.why), kept)
+        _log.info("redaction customer=%s state=%s why=%s kept=%s", *said)
+        return kept
 
     async def _followed(self, one: Redaction) -> Redaction:
         if one.job_id is None:
@@ -131,20 +157,25 @@ class Redactions:
             return replace(one, state=RedactionState.DONE, why=(), next_at=None)
         if job.status is JobStatus.CANCELED:
             return self._left_by_hand(one, Why.CANCELED)
+        if job.status not in _TO_ORDER:
+            return self._checking(one, job)
+        if job.only != one.customer_id:
+            return self._left_by_hand(one, Why.OTHER_JOB)
         if job.status is JobStatus.FAILED:
             return await self._failed(one, job)
-        if job.status in (JobStatus.READY, JobStatus.VALIDATED):
-            return await self._ready(one, job)
-        return self._checking(one, job)
+        return await self._ready(one, job)
 
     async def _asked(self, one: Redaction) -> Redaction:
-        """Whoever made a job for this customer: there can be one only."""
+        """Whoever made a job for this customer: there can be one only. One that is about others
+        as well is none to go on with: running it would redact them too."""
         if not one.customer_id.startswith(_CUSTOMER):
             return self._left_by_hand(one, Why.ACCOUNT)
         try:
             job = await self._gateway.find_redaction(one.customer_id)
         except RemoteRefused as refusal:
             return self._left_by_hand(one, _refused(refusal, Why.NO_PREVIEW))
+        if job is not None and job.only != one.customer_id:
+            return self._left_by_hand(one, Why.OTHER_JOB)
         if job is None:
             key = f"redact-{one.customer_id}-{to_timestamp(one.asked_at)}"
             try:
@@ -154,40 +185,69 @@ class Redactions:
         return self._checking(replace(one, job_id=job.id), job)
 
     async def _failed(self, one: Redaction, job: RedactionJob) -> Redaction:
-        """Validation is asked for again where the last one's result was told already."""
+        """Validation is asked for again where the last one's result was told already, and where
+        Stripe looked before it had detached the cards."""
+        at = one.next_at or self._clock.now()
+        key = f"redact-validate-{job.id}-{to_timestamp(at)}"
         try:
             if one.state is RedactionState.BLOCKED and one.next_at is not None:
-                key = f"redact-validate-{job.id}-{to_timestamp(one.next_at)}"
                 return self._checking(one, await self._gateway.validate_redaction(job.id, key))
             found = await self._gateway.hindrances(job.id)
+            left = found - {Hindrance.CARD} if await self._settling(one) else found
+            if found and not left:
+                return self._checking(one, await self._gateway.validate_redaction(job.id, key))
         except RemoteRefused as refusal:
             return self._left_by_hand(one, _refused(refusal, Why.REFUSED))
-        return self._blocked(one, [why for why in Why if why.value in set(found)] or [Why.OTHER])
+        return self._blocked(one, [why for why in Why if why.value in set(left)] or [Why.OTHER])
+
+    async def _settling(self, one: Redaction) -> bool:
+        gone = await self._ledger.read(partial(store.deleted_at, customer_id=one.customer_id))
+        return gone is not None and self._clock.now() - gone < _SETTLING
 
     async def _ready(self, one: Redaction, job: RedactionJob) -> Redaction:
-        """It can't be undone, so what is open is asked for once more."""
+        """It can't be undone, so what is open is asked for once more, and then whom it is about."""
         if job.status is JobStatus.VALIDATED and one.run_at is not None:
             return replace(self._checking(one, job), next_at=self._clock.now() + _AGAIN)
-        if await self._open(one.customer_id):
-            return self._blocked(one, [Why.DISPUTE])
-        ordered = replace(one, run_at=self._clock.now())
-        await self._keep(ordered)
         try:
-            return self._checking(
-                ordered, await self._gateway.run_redaction(job.id, f"redact-run-{job.id}")
-            )
+            still_open = await self._open(one.customer_id)
+            seen = await self._gateway.redaction(job.id)
         except RemoteRefused as refusal:
-            _log.warning("redaction_not_run customer=%s code=%s", one.customer_id, refusal.code)
-            return self._blocked(ordered, [Why.OTHER])
+            return self._unseen(one, refusal)
+        if still_open:
+            return self._blocked(one, still_open)
+        if seen.only != one.customer_id:
+            return self._left_by_hand(one, Why.OTHER_JOB)
+        if seen.status not in _READY:
+            return self._checking(one, seen)
+        return await self._run(one, job)
 
-    async def _open(self, customer_id: CustomerId) -> bool:
-        """Stripe validated it, and closed disputes are part of that; but it may be weeks ago."""
+    async def _run(self, one: Redaction, job: RedactionJob) -> Redaction:
+        """Under a key of this try: Stripe would answer a refused one with the same refusal."""
+        key = f"redact-run-{job.id}-{to_timestamp(one.next_at or one.asked_at)}"
+        ordered = replace(one, run_at=self._clock.now())
+        if not await self._keep(ordered):
+            return one
         try:
-            payments = await self._gateway.list_payments(customer_id)
-            return bool(await open_among(payments, self._gateway))
+            return self._checking(ordered, await self._gateway.run_redaction(job.id, key))
         except RemoteRefused as refusal:
-            _log.warning("redaction_unseen customer=%s code=%s", customer_id, refusal.code)
-            return False
+            unordered = replace(one, run_at=None)
+            await self._keep(unordered)
+            return self._unseen(unordered, refusal)
+
+    async def _open(self, customer_id: CustomerId) -> Sequence[Why]:
+        """Stripe validated it, and closed disputes are part of that; but it may be weeks ago, and
+        of an order that wasn't answered only this ledger knows."""
+        here = await self._ledger.read(partial(ledger.obstacles, customer_id=customer_id))
+        payments = await self._gateway.every_payment(customer_id)
+        found = {*here, *await open_among(payments, self._gateway, answered=True)}
+        why = {_WHY.get(obstacle, Why.OPEN) for obstacle in found}
+        return [one for one in Why if one in why]
+
+    def _unseen(self, one: Redaction, refusal: RemoteRefused) -> Redaction:
+        """Refused what must be known before the order, or the order: it isn't given blindly."""
+        why = _refused(refusal, Why.OTHER)
+        _log.warning("redaction_not_run customer=%s code=%s", one.customer_id, refusal.code)
+        return self._left_by_hand(one, why) if why in MAY_CHANGE else self._blocked(one, [why])
 
     def _checking(self, one: Redaction, job: RedactionJob) -> Redaction:
         soon = _SOON if job.status in _AT_WORK else timedelta(0)

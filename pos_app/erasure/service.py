@@ -86,7 +86,7 @@ class ErasureService:
             found.add(Obstacle.SALE)
         if self._imports.running:
             found.add(Obstacle.IMPORT)
-        payments = await self._gateway.list_payments(customer_id)
+        payments = await self._gateway.every_payment(customer_id)
         found |= await open_among(payments, self._gateway)
         agreements = await self._consent.of_customer(customer_id)
         return ErasurePlan(
@@ -113,7 +113,7 @@ class ErasureService:
         return await self._permits.carry_out(
             actor,
             act,
-            lambda: self._tasks.run(customer_id, self._erase, customer_id, redact),
+            lambda: self._in_turn(customer_id, redact),
             _outcome,
         )
 
@@ -150,7 +150,15 @@ class ErasureService:
         await self._redactions.go_on()
         return done
 
+    async def _in_turn(self, customer_id: CustomerId, redact: bool) -> Erased:
+        """What is under way may have been asked for in other words: it ends first."""
+        await self._tasks.ended(customer_id)
+        return await self._tasks.run(customer_id, self._erase, customer_id, redact)
+
     async def _erase(self, customer_id: CustomerId, redact: bool) -> Erased:
+        before = await self._ledger.read(partial(store.begun, customer_id=customer_id))
+        if before is not None and before.own and before.gone_at_stripe:
+            return await self._afterwards(before, redact)
         plan = await self.plan(customer_id)
         if plan.obstacles:
             raise UserError("erasure.money_open", obstacle=plan.obstacles[0].value)
@@ -163,6 +171,19 @@ class ErasureService:
             await self._ledger.write(partial(_call_off, customer_id=customer_id))
             raise
         return replace(erased, redaction=await self._redactions.of(customer_id))
+
+    async def _afterwards(self, one: Standing, redact: bool) -> Erased:
+        """They were deleted while this was asked. Whether Stripe takes them for a job still it
+        says itself; else somebody must have it done, with the id that is kept."""
+        who = CustomerId(one.customer_id)
+        await self._write(partial(_wish, redact=redact, paid_at=None), who)
+        with suppress(RemoteUnreachable, RemoteUnknown):
+            await self._redactions.ask(who)
+        left = await self._ledger.read(store.waiting)
+        erased = Erased(at_stripe=True, files=True)
+        if any(other.customer_id == who for other in left):
+            erased = await self._carry_on(one)
+        return replace(erased, redaction=await self._redactions.of(who))
 
     async def _carry_on(self, one: Standing) -> Erased:
         who = CustomerId(one.customer_id)
@@ -208,7 +229,14 @@ class ErasureService:
         await self._imports.erase(who)
         await self._write(store.erase, who)
         at = self._clock.now()
-        await self._ledger.amend_copies(lambda db: store.erase(db, who, at))
+        redaction = await self._redactions.of(who)
+
+        def amend(db: Database) -> None:
+            store.erase(db, who, at)
+            if redaction is not None:  # a ledger that comes back from a copy knows it still
+                redaction_store.remember(db, redaction)
+
+        await self._ledger.amend_copies(amend)
         await self._write(store.note_here, who)
 
     def _hear(self, removed: CustomerRemoved) -> None:
@@ -242,8 +270,17 @@ def _begin(
     db: Database, customer_id: CustomerId, at: datetime, *, redact: bool, paid_at: datetime | None
 ) -> None:
     store.begin(db, customer_id, at, own=True)
+    _wish(db, customer_id, at, redact=redact, paid_at=paid_at)
+
+
+def _wish(
+    db: Database, customer_id: CustomerId, at: datetime, *, redact: bool, paid_at: datetime | None
+) -> None:
+    """What was chosen last."""
     if redact:
         redaction_store.begin(db, customer_id, at, paid_at)
+    else:
+        redaction_store.take_back(db, customer_id)
 
 
 def _call_off(db: Database, customer_id: CustomerId) -> None:

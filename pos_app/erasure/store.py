@@ -132,11 +132,14 @@ def note_done(db: Database, customer_id: CustomerId, at: datetime) -> None:
 def waiting(db: Database) -> Sequence[Standing]:
     """Those that were begun and aren't done, oldest first."""
     sql = "SELECT * FROM erasures WHERE done_at IS NULL ORDER BY asked_at, customer_id"
-    return [
-        Standing(row["customer_id"], bool(row["own"]), row["stripe_at"] is not None,
-                 row["here_at"] is not None)
-        for row in rows(db, sql)
-    ]  # fmt: skip
+    return [_standing(row) for row in rows(db, sql)]
+
+
+def begun(db: Database, customer_id: CustomerId) -> Standing | None:
+    """Done or not; None where none was begun."""
+    for row in rows(db, "SELECT * FROM erasures WHERE customer_id = ?", [customer_id]):
+        return _standing(row)
+    return None
 
 
 def knows(db: Database, customer_id: CustomerId) -> bool:
@@ -165,6 +168,11 @@ def erase(db: Database, customer_id: CustomerId, at: datetime) -> None:
     for (agreement_id,) in ids:  # there is nobody left at Stripe to be told of their ends
         ends = consent.revocations_of(db, AgreementId(agreement_id))
         consent.set_noted(db, AgreementId(agreement_id), len(ends))
+
+
+def _standing(row: Mapping[str, Any]) -> Standing:
+    gone_at_stripe, gone_here = row["stripe_at"] is not None, row["here_at"] is not None
+    return Standing(row["customer_id"], bool(row["own"]), gone_at_stripe, gone_here)
 
 
 def _note(db: Database, column: str, customer_id: CustomerId, at: datetime) -> None:

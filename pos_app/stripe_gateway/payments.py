@@ -159,6 +159,16 @@ class PaymentCalls:
             raise mapping.nonsense(reply) from error
         return [payment for payment in read if payment is not None]
 
+    async def every_payment(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        """All that somebody tried to pay, newest first. Raises RemoteUnknown rather than stop
+        short."""
+        given: PaymentIntentListParams = {"expand": _LIST_EXPANDED}
+        given.update(whose(customer_id))
+        path, wanted = "/v1/payment_intents", cast("dict[str, object]", given)
+        read = mapping.past_payment
+        found = await every(self._caller, path, wanted, read, 0, _MOST_PAGES_OF_ALL)
+        return [payment for payment in found if payment is not None]
+
 
 def _path(intent_id: PaymentIntentId) -> str:
     return f"/v1/payment_intents/{mapping.identifier(intent_id)}"

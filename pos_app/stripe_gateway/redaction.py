@@ -27,6 +27,7 @@ _HINDRANCES: Final = {
     "dispute": Hindrance.DISPUTE,
     "payment_method": Hindrance.CARD,
 }
+_OVER: Final = (JobStatus.CANCELED, JobStatus.SUCCEEDED)
 _OTHER_JOB: Final = "locked_by_other_job"
 
 
@@ -37,8 +38,10 @@ class RedactionCalls:
         self._caller = caller
 
     async def find_redaction(self, customer_id: CustomerId) -> RedactionJob | None:
-        """The newest job that has this customer and wasn't cancelled, whoever made it. Raises
-        RemoteRefused also where the account or the key has no such jobs."""
+        """The newest job about this customer only that wasn't cancelled, whoever made it; where
+        there is none, one that has others too and isn't over. Raises RemoteRefused also where the
+        account or the key has no such jobs."""
+        shared: RedactionJob | None = None
         given: dict[str, Any] = {"limit": _PAGE, "expand": ["data.objects"]}
         for _ in range(_MOST_PAGES):
             reply = await self._caller.get(_JOBS, given, version=VERSION)
@@ -48,12 +51,14 @@ class RedactionCalls:
             except mapping.Malformed as error:
                 raise mapping.nonsense(reply) from error
             for job in jobs:
-                if job.status is not JobStatus.CANCELED:
+                if job.only == customer_id and job.status is not JobStatus.CANCELED:
                     return job
+                if job.status not in _OVER:
+                    shared = shared or job
             if not more or not found:
-                return None
+                break
             given["starting_after"] = str(found[-1].get("id"))
-        return None
+        return shared
 
     async def ask_redaction(self, customer_id: CustomerId, key: str) -> RedactionJob:
         """A new job, which begins to validate. Raises RemoteRefused for a customer who isn't there,
@@ -65,9 +70,10 @@ class RedactionCalls:
         return _read(await self._caller.post(_JOBS, given, key, version=VERSION))
 
     async def redaction(self, job_id: str) -> RedactionJob:
-        """How far it is."""
+        """How far it is, and whom it is about."""
         path = f"{_JOBS}/{mapping.identifier(job_id)}"
-        return _read(mapping.about(await self._caller.get(path, version=VERSION), job_id))
+        reply = await self._caller.get(path, {"expand": ["objects"]}, version=VERSION)
+        return _read(mapping.about(reply, job_id))
 
     async def run_redaction(self, job_id: str, key: str) -> RedactionJob:
         """Not to be undone. Raises RemoteRefused for a job that isn't ready."""
@@ -104,8 +110,22 @@ def _job(data: Json) -> RedactionJob:
     if not isinstance(status, str):
         raise mapping.Malformed("status")
     return RedactionJob(
-        mapping.identifier(data.get("id")), _STATUSES.get(status, JobStatus.UNKNOWN)
+        mapping.identifier(data.get("id")), _STATUSES.get(status, JobStatus.UNKNOWN), _only(data)
     )
+
+
+def _only(data: Json) -> CustomerId | None:
+    """Of a job that names one customer, nothing else, and has nothing changed that is in the way.
+    A key that Stripe has added since is something else, unless it is empty."""
+    named = data.get("objects")
+    if not isinstance(named, dict) or data.get("validation_behavior") != "error":
+        return None
+    customers = named.get("customers")
+    if any(given for name, given in named.items() if name != "customers"):
+        return None
+    if not isinstance(customers, list) or len(customers) != 1:
+        return None
+    return CustomerId(mapping.identifier(customers[0]))
 
 
 def _customers(data: Json) -> list[object]:

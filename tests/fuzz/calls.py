@@ -286,6 +286,7 @@ def _of_lists(customer: CustomerId, paid: PaymentIntentId) -> list[Call]:
         Call("intents_of", lambda g: g.intents_of(customer)),
         Call("list_intents", lambda g: g.list_intents(0)),
         Call("list_payments", lambda g: g.list_payments(customer)),
+        Call("every_payment", lambda g: g.every_payment(customer)),
         Call("notes_on_intents", lambda g: g.notes_on_intents(customer)),
         Call("newest_event", lambda g: g.newest(_TYPES)),
         Call("list_events", lambda g: g.list_events(None, _TYPES)),

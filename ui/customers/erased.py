@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from pos_app.erasure.redaction_model import Redaction, RedactionState
+from pos_app.erasure.redaction_model import Redaction, RedactionState, Why
 from pos_app.kernel.ids import CustomerId
 from pos_app.settings.formats import format_date
 from ui.customers.redaction_words import RedactionSpeaker
@@ -35,6 +35,8 @@ class RedactionList(Protocol):
 
     async def ask_again(self) -> Sequence[Redaction]: ...
 
+    async def begin_anew(self, customer_id: CustomerId) -> None: ...
+
     async def finish(self, customer_id: CustomerId) -> None: ...
 
 
@@ -56,6 +58,10 @@ class ErasedViewModel(OneAtATime):
         """Of Stripe, about each."""
         self.do(self._ask)
 
+    def begin_anew(self, customer_id: CustomerId) -> None:
+        """After somebody cancelled the job."""
+        self.do(lambda: self._begin_anew(customer_id))
+
     def finish(self, customer_id: CustomerId) -> None:
         """Somebody did it by hand."""
         self.do(lambda: self._finish(customer_id))
@@ -66,6 +72,12 @@ class ErasedViewModel(OneAtATime):
     async def _ask(self) -> None:
         self.listed = await self._redactions.ask_again()
         self.asked.emit()
+
+    async def _begin_anew(self, customer_id: CustomerId) -> None:
+        try:
+            await self._redactions.begin_anew(customer_id)
+        finally:
+            await self._look()
 
     async def _finish(self, customer_id: CustomerId) -> None:
         await self._redactions.finish(customer_id)
@@ -155,6 +167,11 @@ class ErasedSection(Retranslated, QWidget):
             "{date}", format_date(one.asked_at, language_of())
         )
         foot.addWidget(label(f"{day} · {one.job_id}" if one.job_id else day, "muted", wrap=True), 1)
+        if one.state is RedactionState.BY_HAND and Why.CANCELED in one.why:
+            anew = SecondaryButton(self.tr("Redact after all"), icon="refresh")
+            anew.setObjectName(f"redactAnew_{one.customer_id}")
+            anew.clicked.connect(lambda: self._model.begin_anew(one.customer_id))
+            foot.addWidget(anew)
         if one.state is RedactionState.BY_HAND:
             done = SecondaryButton(self.tr("Done by hand"), icon="check")
             done.setObjectName(f"redactedByHand_{one.customer_id}")

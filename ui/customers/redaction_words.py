@@ -28,8 +28,13 @@ class RedactionSpeaker(QObject):
             words = self.tr("It does so from {date} on, 90 days after the newest.")
             parts.append(words.replace("{date}", format_date(offer.since, language_of())))
         if offer.in_the_way in (Why.NO_PERMISSION, Why.NO_PREVIEW):
-            words = self.tr("For now the till can’t ask for it ({why}); it tries again each day.")
+            words = self.tr(
+                "For now the till can’t ask for it: {why}. Once they are deleted it may be too "
+                "late."
+            )
             parts.append(words.replace("{why}", self._short(offer.in_the_way)))
+        if offer.in_the_way is Why.NO_PERMISSION:
+            parts.append(self.tr("Give the key the permission first, then erase."))
         return " ".join(parts)
 
     def after_erasing(self, *, left: bool) -> str:
@@ -91,20 +96,30 @@ class RedactionSpeaker(QObject):
             Why.CARD: self.tr(
                 "A card of theirs is still kept at Stripe: remove it in the Dashboard."
             ),
-            Why.OTHER_JOB: self.tr("Another redaction job has them: see Stripe’s Dashboard."),
+            Why.OTHER_JOB: self.tr(
+                "Another redaction job has them, maybe with others: see Stripe’s Dashboard. The "
+                "till doesn’t run it."
+            ),
             Why.OTHER: self.tr(
                 "Something is in the way: Stripe’s Dashboard says what, with the job."
             ),
+            Why.HELD: self.tr("An amount is held on a card: take it or let it go."),
+            Why.ORDER: self.tr("A refund isn’t finished yet: wait until it is."),
+            Why.OPEN: self.tr(
+                "Something of theirs isn’t over: a payment, a sale, or what the till still asks "
+                "Stripe."
+            ),
             Why.NO_PERMISSION: self.tr(
-                "The till’s key lacks the permission for redaction jobs. Give it, and the till "
-                "goes on by itself."
+                "The till’s key lacks a permission: for redaction jobs, or to read payments and "
+                "disputes. Give it, and the till tries again each day; Stripe may not take a "
+                "customer who is deleted."
             ),
             Why.NO_PREVIEW: self.tr(
-                "The Stripe account has no redaction jobs; they are a preview. Once it has, the "
-                "till goes on by itself."
+                "The Stripe account has no redaction jobs; they are a preview. The till tries "
+                "again each day; Stripe may not take a customer who is deleted."
             ),
             Why.REFUSED: self.tr("Stripe didn’t take this customer for a redaction job."),
-            Why.CANCELED: self.tr("Somebody cancelled the redaction job."),
+            Why.CANCELED: self.tr("Somebody cancelled the redaction job, so nothing was redacted."),
             Why.ACCOUNT: self.tr("Stripe redacts no customers who are accounts."),
             Why.NO_ANSWER: self.tr("Stripe didn’t answer."),
         }

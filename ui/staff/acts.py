@@ -288,6 +288,10 @@ class ActingRedactions:
         self._acting = acting
         self.standing, self.ask_again = redactions.standing, redactions.ask_again
 
+    async def begin_anew(self, customer_id: CustomerId) -> None:
+        """See Redactions."""
+        await self._acting.act(lambda actor: self._redactions.begin_anew(customer_id, actor=actor))
+
     async def finish(self, customer_id: CustomerId) -> None:
         """See Redactions."""
         await self._acting.act(lambda actor: self._redactions.finish(customer_id, actor=actor))

@@ -96,6 +96,7 @@ class StaffSpeaker(QObject):
             OutcomeKind.UNKNOWN.value: self.tr("not known then"),
             "done": self.tr("done"),
             "redacted_by_hand": self.tr("redacted by hand"),
+            "redaction_begun_anew": self.tr("redaction begun anew"),
             "opened": self.tr("handed to the customer"),
             "broke_off": self.tr("broke off"),
         }

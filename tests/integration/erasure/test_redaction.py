@@ -109,8 +109,8 @@ async def test_a_dispute_since_keeps_it_from_being_run(tmp_path: Path) -> None:
     await later(till, 2)
     real = till.redactions._open
 
-    async def disputed(_customer: object) -> bool:
-        return True
+    async def disputed(_customer: object) -> list[Why]:
+        return [Why.DISPUTE]
 
     till.redactions._open = disputed  # type: ignore[method-assign]
     (one,) = await till.redactions.ask_again()
@@ -219,7 +219,10 @@ async def test_a_job_that_somebody_cancelled_is_left_to_somebody(tmp_path: Path)
     (one,) = await again(till)
     assert (one.state, one.why) == (RedactionState.BY_HAND, (Why.CANCELED,))
     (one,) = await again(till)
-    assert one.why == (Why.REFUSED,), "Stripe has the customer no more"
+    assert one.why == (Why.CANCELED,), "asking is no order"
+    assert len((await stripe(till, JOBS))["data"]) == 1  # type: ignore[arg-type]
+    await till.redactions.begin_anew(who.id)
+    assert (await standing(till)).why == (Why.REFUSED,), "Stripe has the customer no more"
     await till.close()
 
 

@@ -6,16 +6,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.erasure.redaction_model import Redaction, RedactionState, Why
+from pos_app.erasure.redaction_model import Offer, Redaction, RedactionState, Why
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from tests.ui.customers.hands import click, named
 from tests.ui.screens.looking import cut
 from tests.ui.settings.world import until
 from ui.customers.erased import ErasedSection, ErasedViewModel
+from ui.customers.redaction_words import RedactionSpeaker
 from ui.shell.main_window import MainWindow
 
 AT = datetime(2026, 11, 30, tzinfo=UTC)
@@ -45,6 +46,13 @@ class Redactions:
         self.asked += 1
         self.listed = self.listed[:1]
         return list(self.listed)
+
+    async def begin_anew(self, customer_id: CustomerId) -> None:
+        anew = {"state": RedactionState.CHECKING, "why": ()}
+        self.listed = [
+            replace(one, **anew) if one.customer_id == customer_id else one  # type: ignore[arg-type]
+            for one in self.listed
+        ]
 
     async def finish(self, customer_id: CustomerId) -> None:
         self.listed = [one for one in self.listed if one.customer_id != customer_id]
@@ -136,6 +144,36 @@ def test_what_somebody_did_is_listed_no_more(qtbot: QtBot, run: Any) -> None:
         assert not named(world.window, "askStripeAgain").isEnabled()
 
     run(flow())
+
+
+def test_what_somebody_cancelled_is_begun_anew_by_a_button_of_its_own(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, [replace(BY_HAND, why=(Why.CANCELED,)), replace(RUNS)])
+        await world.begin()
+        assert world.window.findChild(QWidget, f"redactAnew_{RUNS.customer_id}") is None
+        await click(named(world.window, f"redactAnew_{BY_HAND.customer_id}"))
+        await until(lambda: "Somebody cancelled" not in world.says())
+        assert BY_HAND.customer_id in world.says()
+
+    run(flow())
+
+
+def test_only_what_was_cancelled_can_be_begun_anew(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, [BY_HAND])
+        await world.begin()
+        assert world.window.findChild(QWidget, f"redactAnew_{BY_HAND.customer_id}") is None
+
+    run(flow())
+
+
+def test_it_is_said_before_that_it_may_be_too_late_afterwards(qtbot: QtBot) -> None:
+    words = RedactionSpeaker().offered(Offer(Why.NO_PERMISSION))
+    assert "too late" in words
+    assert "permission first" in words
+    assert "each day" not in words
 
 
 def test_without_stripe_it_stays_as_it_is(qtbot: QtBot, run: Any) -> None:
