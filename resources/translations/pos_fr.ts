@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>Sell it with its days instead…</source>
-        <translation>Vendre avec des échéances…</translation>
+        <translation>Vendre à échéances…</translation>
     </message>
     <message>
         <source>{amount} are paid now. Only the customer can tick the agreement, on their page.</source>
