@@ -7,7 +7,14 @@ from typing import Final
 from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
-from pos_app.payments import agreement_store, ledger, note_store, operation_store, store
+from pos_app.payments import (
+    agreement_store,
+    ledger,
+    note_store,
+    operation_store,
+    store,
+    unread_store,
+)
 from pos_app.payments.decide import HELD, NOT_COMPLETED, Sight, outcome_of
 from pos_app.payments.details import charge_of
 from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
@@ -186,6 +193,8 @@ def _put_success(
     if attempt is None and held is not None:
         return end_hold(db, outcome)
     store.set_outcome(db, outcome, now)
+    if into.by_link:
+        unread_store.add(db, into.id)
     return ledger.append(db, into, outcome)
 
 

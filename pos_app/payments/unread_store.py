@@ -14,8 +14,8 @@ def create_table(db: Database) -> None:
 
 
 def add(db: Database, attempt_id: AttemptId) -> None:
-    """Somebody is to be told that it was paid."""
-    db.execute("INSERT INTO unread_links (attempt_id) VALUES (?)", [attempt_id])
+    """Somebody is to be told that it was paid; harmless where that stands already."""
+    db.execute("INSERT OR IGNORE INTO unread_links (attempt_id) VALUES (?)", [attempt_id])
 
 
 def drop(db: Database, attempt_ids: Iterable[AttemptId]) -> None:

@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>Sell it with its days instead…</source>
-        <translation>Vendre avec des échéances…</translation>
+        <translation>Vendre à échéances…</translation>
     </message>
     <message>
         <source>{amount} are paid now. Only the customer can tick the agreement, on their page.</source>
@@ -3246,7 +3246,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Ne rien effacer</translation>
+        <translation>Garder</translation>
     </message>
     <message>
         <source>Erase for good</source>
@@ -3326,7 +3326,7 @@
     </message>
     <message>
         <source>Erase only</source>
-        <translation>Effacer seulement</translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Erase and redact</source>
@@ -9386,7 +9386,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Your bank did not approve this payment. Nothing was charged. Please use another card, or ask your bank.</source>
-        <translation>Votre banque n’a pas accepté ce paiement. Rien n’a été débité. Merci d’utiliser une autre carte ou de contacter votre banque.</translation>
+        <translation>Votre banque a refusé ce paiement. Rien n’a été débité. Essayez une autre carte ou appelez votre banque.</translation>
     </message>
     <message>
         <source>Your bank did not approve this amount. Nothing was charged. Please use another card.</source>
@@ -10566,7 +10566,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Redaction Jobs</translation>
+        <translation>Anonymisation (Redaction Jobs)</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>

@@ -228,9 +228,13 @@ MUTANTS: Final = (
                 _JOURNAL,
                 "            if outcome.kind is OutcomeKind.SUCCEEDED:\n"
                 "                ledger.append(db, attempt, outcome)\n"
+                "                if attempt.by_link:\n"
+                "                    unread_store.add(db, attempt.id)\n"
                 "            return outcome, PaymentRecorded(outcome, attempt.by_link)\n"
                 "\n"
                 "        settled, fresh = await self._storage.write(work)\n",
+                "            if outcome.kind is OutcomeKind.SUCCEEDED and attempt.by_link:\n"
+                "                unread_store.add(db, attempt.id)\n"
                 "            return outcome, PaymentRecorded(outcome, attempt.by_link)\n"
                 "\n"
                 "        settled, fresh = await self._storage.write(work)\n"

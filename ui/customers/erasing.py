@@ -47,7 +47,7 @@ class ErasingCustomer(OneAtATime):
     async def _begun(self, customer: Customer) -> None:
         self.said.emit(lambda: self.tr("Asking Stripe what is still open…"), "info")
         plan = await self._erasures.plan(customer.id)
-        self.said.emit("", "info")
+        self.said.emit("", "neutral")
         name = shown_name(plan.customer)
         if plan.obstacles:
             await self._say_what_is_left(name, plan)

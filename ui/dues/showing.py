@@ -241,7 +241,8 @@ class ShowingDues(QObject):
         outcome, (item, customer) = event.outcome, self._linked
         if not event.by_link or outcome.kind in _UNSETTLED or outcome.reason == _CLOSED:
             return
-        if self.one.step is Step.WORKING:
+        row = self.one.row
+        if self.one.step is Step.WORKING and row is not None and row.item.id == outcome.item_id:
             return
         seen = self._window.current_screen() == LINK
         if seen and item is not None and item.id == outcome.item_id:
@@ -293,6 +294,7 @@ class ShowingDues(QObject):
         return f"{words} {self._speaker.next_step(outcome.kind)}"
 
     def _say_closed(self, outcome: Outcome) -> None:
+        self.mark_read([outcome.attempt_id])
         if outcome.kind is not OutcomeKind.NOT_CHARGED:  # else staff themselves wanted it so
             self.cameOut.emit(outcome.kind)
         unknown = outcome.kind is OutcomeKind.UNKNOWN

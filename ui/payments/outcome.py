@@ -138,7 +138,7 @@ class OutcomeScreen(Retranslated, QWidget):
         who = shown_name(customer) if customer else self.tr("Walk-in")
         what = self._model.item.description if self._model.item else ""
         self._reference.show_for(outcome.kind, outcome.request_id, outcome.payment_intent_id)
-        self._who.setText("  ·  ".join(part for part in (who, what) if part))
+        self._who.setText("  ·  ".join(part for part in (said.card, who, what) if part))
 
     def _show_outcome(self) -> None:
         outcome = self._model.outcome

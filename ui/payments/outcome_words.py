@@ -36,6 +36,8 @@ class OutcomeWords:
     title: str
     sentence: str
     detail: str = ""
+    card: str = ""
+    """Said beside whose payment it is."""
 
 
 def saved_or_not(outcome: Outcome) -> bool:
@@ -56,7 +58,7 @@ class OutcomeSpeaker(QObject):
             )
         if outcome.kind is OutcomeKind.DECLINED:
             return OutcomeWords(
-                self.tr("Card declined"), self.tr("Nothing was charged."), self._card(outcome)
+                self.tr("Card declined"), self.tr("Nothing was charged."), card=self._card(outcome)
             )
         if outcome.kind is OutcomeKind.NEEDS_CUSTOMER:
             return OutcomeWords(

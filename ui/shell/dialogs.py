@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QWidget
 from pos_app.kernel.money import Money
 from ui.i18n.language import Retranslated
 from ui.i18n.speech import Speech, spoken
-from ui.shell.overlay import Overlay
+from ui.shell.overlay import WIDTH, Overlay
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, ButtonRole
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, MoneyLabel, label
+
+_LONG = 500
+"""Letters: more, and its buttons would lie under the edge of a small screen."""
+_WIDE = 840
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class _Question(Retranslated, Overlay):
         kind: Kind,
         amount: Money | None,
     ) -> None:
-        super().__init__(window, "")
+        super().__init__(window, "", width=_WIDE if len(spoken(text)) > _LONG else WIDTH)
         self._title, self._text = title, text
         self._title_label, self._text_label = label(role="title", wrap=True), label(wrap=True)
         self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()

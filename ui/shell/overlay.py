@@ -10,7 +10,8 @@ from ui.theme.layout import column
 from ui.theme.tokens import SCRIM_ALPHA, SPACE
 from ui.widgets.scrolling import bring_into_view
 
-_WIDTH = 620
+WIDTH = 620
+"""Of a card in pixels: lines of some seventy letters."""
 
 
 class Overlay(QWidget):
@@ -19,7 +20,7 @@ class Overlay(QWidget):
     higher than the window is scrolled to.
     """
 
-    def __init__(self, window: QWidget, name: str, *, width: int = _WIDTH) -> None:
+    def __init__(self, window: QWidget, name: str, *, width: int = WIDTH) -> None:
         """`width`: of the card, in pixels, where the window has that much."""
         super().__init__(window)
         self._width = width

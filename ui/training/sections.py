@@ -205,8 +205,9 @@ def _number(name: str, least: int, most: int, usual: int) -> QSpinBox:
     box.setGroupSeparatorShown(True)
     box.setValue(usual)
     box.lineEdit().setObjectName(f"{name}Line")
+    aside = SPACE.m - 2  # the style sheet's padding stays outside
+    box.lineEdit().setTextMargins(aside, 0, aside, 0)
     PadKey(box.lineEdit())
-    box.lineEdit().setTextMargins(SPACE.m - 2, 0, 0, 0)  # the style sheet's padding stays outside
     return box
 
 

@@ -65,6 +65,7 @@ class PadKey(Retranslated, IconButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line, self._mark = line, mark
         self._at_start = at_start
+        self._own_margins = line.textMargins()
         self._sheet: PadSheet | None = None
         self.clicked.connect(self._turn)
         line.installEventFilter(self)
@@ -129,8 +130,9 @@ class PadKey(Retranslated, IconButton):
         if self._at_start:
             line.setTextMargins(size.width(), 0, line.textMargins().right(), 0)
         else:
-            left = self._leads()
-            line.setTextMargins(size.width() if left else 0, 0, 0 if left else size.width(), 0)
+            left, own = self._leads(), self._own_margins
+            key = size.width()
+            line.setTextMargins(key if left else own.left(), 0, own.right() if left else key, 0)
 
     def _leads(self) -> bool:
         """Whether it stands on the line's left."""

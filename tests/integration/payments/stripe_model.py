@@ -498,6 +498,7 @@ class StripeModel:
             status=session.status,
             payment_status="paid" if complete else "unpaid",
             client_secret=f"{session_id}_secret_1" if session.status == "open" else None,
+            url=f"https://checkout.example/{session_id}" if session.status == "open" else None,
             customer_id=session.request.customer_id or made,
             customer_email="",
             payment_intent_id=session.intent_id,

@@ -178,10 +178,13 @@ async def test_a_card_that_is_gone_is_refused_for_certain(counter: Counter) -> N
 
 
 async def test_ten_clicks_charge_once(counter: Counter) -> None:
+    """A click whose turn comes when the first one's charge is over is told that it is paid."""
     item = await counter.item()
     clicks = [counter.payments.charge_saved_card(item, GOOD) for _ in range(10)]
-    outcomes = await asyncio.gather(*clicks)
-    assert {outcome.kind for outcome in outcomes} == {OutcomeKind.SUCCEEDED}
+    outcomes = await asyncio.gather(*clicks, return_exceptions=True)
+    told = {one.key if isinstance(one, UserError) else one.kind for one in outcomes}
+    assert OutcomeKind.SUCCEEDED in told
+    assert told <= {OutcomeKind.SUCCEEDED, "payment.already_paid"}
     assert counter.stripe.posts == ["create", "confirm"]
     assert await counter.ledger_rows() == [(item.id, 1250)]
 

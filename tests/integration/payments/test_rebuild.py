@@ -14,6 +14,7 @@ from pos_app.consent.model import Revocation, RevocationKind
 from pos_app.kernel.errors import Bug, EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.payments import store
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import LedgerRestored, OutcomeKind
 from tests.helpers.agreements import agreed
@@ -395,6 +396,19 @@ async def test_everything_since_the_copy_comes_back(story: Story) -> None:
     assert await story.rows() == taken_minor(story)
     await counter.payments.recover()
     assert len(told) == 1, "done once"
+
+
+async def test_somebody_is_told_of_a_link_the_copy_shows_as_not_paid_yet(story: Story) -> None:
+    item = await story.counter.item()
+    await story.counter.checkout.open_link(item)
+    await story.copy()
+    (session_id,) = story.stripe.sessions
+    assert story.stripe.pay(session_id)
+    await story.restore()
+    await story.counter.payments.recover()
+    assert await story.rows() == 1250
+    (unread,) = await story.counter.storage.read(store.unread_links)
+    assert unread.item_id == item.id
 
 
 async def test_nothing_begins_until_it_is_done(story: Story) -> None:

@@ -609,8 +609,10 @@ def test_a_link_is_closed_before_its_end(
         dues.outcome = came(due_row(1), kind)
         heard: list[OutcomeKind] = []
         world.showing.cameOut.connect(heard.append)
+        world.services.links.kept = [dues.outcome]
         await click(close)
         await rest()
+        assert world.services.links.kept == [], "nobody is told of it again"
         # who closed it knows that it is closed, and hears of it only what they don't know
         assert heard == ([kind] if kind is not OutcomeKind.NOT_CHARGED else [])
         assert said in world.window.status_text()

@@ -16,6 +16,7 @@ from tests.ui.customers.fakes import NOW, customer
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.dues.fakes import FakeLinks, came, due_row
 from tests.ui.dues.test_due import World
+from ui.dues.due_view_model import Step
 from ui.dues.links_paid import LinksPaidNotice
 
 
@@ -145,5 +146,24 @@ def test_what_was_said_while_the_till_was_open_is_not_told_again(qtbot: QtBot, r
         await rest()
         assert "Pay by link" in world.window.status_text()
         assert world.services.links.kept == []
+
+    run(flow())
+
+
+def test_anothers_link_is_told_of_while_one_is_being_closed(qtbot: QtBot, run: Any) -> None:
+    """The screen of what is due waits for Stripe about its own link, not about theirs."""
+
+    async def flow() -> None:
+        world, heard = World(qtbot), list[OutcomeKind]()
+        world.showing.cameOut.connect(heard.append)
+        await world.show()
+        await act(lambda: world.showing._open(due_row(1)))
+        world.showing.one.step = Step.WORKING
+        own, other = came(due_row(1)), came(due_row(2))
+        for one in (own, other):
+            await act(lambda one=one: world.bus.publish(PaymentRecorded(one, by_link=True)))
+            await rest()
+        assert heard == [OutcomeKind.SUCCEEDED]
+        assert "Pay by link, " in world.window.status_text()
 
     run(flow())
