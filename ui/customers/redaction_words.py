@@ -101,7 +101,8 @@ class RedactionSpeaker(QObject):
                 "till doesn’t run it."
             ),
             Why.OTHER: self.tr(
-                "Something is in the way: Stripe’s Dashboard says what, with the job."
+                "Something is in the way, or Stripe refused to tell: its Dashboard says more, with "
+                "the job."
             ),
             Why.HELD: self.tr("An amount is held on a card: take it or let it go."),
             Why.ORDER: self.tr("A refund isn’t finished yet: wait until it is."),

@@ -21,12 +21,13 @@ from ui.shell.main_window import MainWindow
 
 AT = datetime(2026, 11, 30, tzinfo=UTC)
 LATER = datetime(2027, 2, 28, tzinfo=UTC)
-WHO = [CustomerId(f"cus_Erased{number:04}") for number in range(4)]
+WHO = [CustomerId(f"cus_Erased{number:04}") for number in range(5)]
 WAITS = Redaction(WHO[0], RedactionState.BLOCKED, AT, (Why.PAYMENT,), LATER, "prj_0001")
 BY_HAND = Redaction(WHO[1], RedactionState.BY_HAND, AT, (Why.NO_PERMISSION,), LATER)
 LOOKS = Redaction(WHO[2], RedactionState.CHECKING, AT, (), AT, "prj_0003")
 RUNS = Redaction(WHO[3], RedactionState.CHECKING, AT, (), AT, "prj_0004", run_at=AT)
-ALL = (WAITS, BY_HAND, LOOKS, RUNS)
+CANCELED = Redaction(WHO[4], RedactionState.BY_HAND, AT, (Why.CANCELED,), None, "prj_0005")
+ALL = (WAITS, BY_HAND, LOOKS, RUNS, CANCELED)
 
 
 class Redactions:
@@ -150,12 +151,12 @@ def test_what_somebody_cancelled_is_begun_anew_by_a_button_of_its_own(
     qtbot: QtBot, run: Any
 ) -> None:
     async def flow() -> None:
-        world = World(qtbot, [replace(BY_HAND, why=(Why.CANCELED,)), replace(RUNS)])
+        world = World(qtbot, [CANCELED, RUNS])
         await world.begin()
         assert world.window.findChild(QWidget, f"redactAnew_{RUNS.customer_id}") is None
-        await click(named(world.window, f"redactAnew_{BY_HAND.customer_id}"))
+        await click(named(world.window, f"redactAnew_{CANCELED.customer_id}"))
         await until(lambda: "Somebody cancelled" not in world.says())
-        assert BY_HAND.customer_id in world.says()
+        assert CANCELED.customer_id in world.says()
 
     run(flow())
 
