@@ -3222,6 +3222,10 @@
         <translation>Effacé le {date}</translation>
     </message>
     <message>
+        <source>Redact after all</source>
+        <translation>Rendre illisible malgré tout</translation>
+    </message>
+    <message>
         <source>Done by hand</source>
         <translation>Fait à la main</translation>
     </message>
@@ -6360,8 +6364,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Il le fait à partir du {date}, 90&#xa0;jours après le dernier.</translation>
     </message>
     <message>
-        <source>For now the till can’t ask for it ({why}); it tries again each day.</source>
-        <translation>Pour l’instant la caisse ne peut pas le demander ({why})&#xa0;; elle réessaie chaque jour.</translation>
+        <source>For now the till can’t ask for it: {why}. Once they are deleted it may be too late.</source>
+        <translation>Pour l’instant la caisse ne peut pas le demander&#xa0;: {why}. Une fois le client supprimé, il sera peut-être trop tard.</translation>
+    </message>
+    <message>
+        <source>Give the key the permission first, then erase.</source>
+        <translation>Donnez d’abord ce droit à la clé, puis effacez.</translation>
     </message>
     <message>
         <source>Their payments couldn’t be redacted: Settings, Erased customers, says what is left to do.</source>
@@ -6428,28 +6436,40 @@ vous pouvez payer ici&#xa0;:
         <translation>Une de ses cartes est encore gardée chez Stripe&#xa0;: retirez-la dans le Dashboard.</translation>
     </message>
     <message>
-        <source>Another redaction job has them: see Stripe’s Dashboard.</source>
-        <translation>Une autre demande (redaction job) le concerne&#xa0;: voyez le Dashboard de Stripe.</translation>
+        <source>Another redaction job has them, maybe with others: see Stripe’s Dashboard. The till doesn’t run it.</source>
+        <translation>Une autre demande (redaction job) le concerne, peut-être avec d’autres clients&#xa0;: voyez le Dashboard de Stripe. La caisse ne la lance pas.</translation>
     </message>
     <message>
-        <source>Something is in the way: Stripe’s Dashboard says what, with the job.</source>
-        <translation>Quelque chose s’y oppose&#xa0;: le Dashboard de Stripe dit quoi, avec la demande.</translation>
+        <source>Something is in the way, or Stripe refused to tell: its Dashboard says more, with the job.</source>
+        <translation>Quelque chose s’y oppose, ou Stripe a refusé de répondre&#xa0;: son Dashboard en dit plus, avec la demande.</translation>
     </message>
     <message>
-        <source>The till’s key lacks the permission for redaction jobs. Give it, and the till goes on by itself.</source>
-        <translation>La clé de la caisse n’a pas le droit «&#xa0;Redaction Jobs&#xa0;». Donnez-le, et la caisse continue d’elle-même.</translation>
+        <source>An amount is held on a card: take it or let it go.</source>
+        <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
     </message>
     <message>
-        <source>The Stripe account has no redaction jobs; they are a preview. Once it has, the till goes on by itself.</source>
-        <translation>Le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;», encore en préversion. Dès qu’il en a, la caisse continue d’elle-même.</translation>
+        <source>A refund isn’t finished yet: wait until it is.</source>
+        <translation>Un remboursement n’est pas terminé&#xa0;: attendez qu’il le soit.</translation>
+    </message>
+    <message>
+        <source>Something of theirs isn’t over: a payment, a sale, or what the till still asks Stripe.</source>
+        <translation>Quelque chose n’est pas terminé pour ce client&#xa0;: un paiement, une vente, ou ce que la caisse demande encore à Stripe.</translation>
+    </message>
+    <message>
+        <source>The till’s key lacks a permission: for redaction jobs, or to read payments and disputes. Give it, and the till tries again each day; Stripe may not take a customer who is deleted.</source>
+        <translation>Il manque un droit à la clé de la caisse&#xa0;: «&#xa0;Redaction Jobs&#xa0;», ou la lecture des paiements et des litiges. Donnez-le&#xa0;; la caisse réessaie chaque jour, mais Stripe n’acceptera peut-être pas un client supprimé.</translation>
+    </message>
+    <message>
+        <source>The Stripe account has no redaction jobs; they are a preview. The till tries again each day; Stripe may not take a customer who is deleted.</source>
+        <translation>Le compte Stripe n’a pas de «&#xa0;redaction jobs&#xa0;», encore en préversion. La caisse réessaie chaque jour, mais Stripe n’acceptera peut-être pas un client supprimé.</translation>
+    </message>
+    <message>
+        <source>Somebody cancelled the redaction job, so nothing was redacted.</source>
+        <translation>Quelqu’un a annulé la demande (redaction job)&#xa0;: rien n’a été rendu illisible.</translation>
     </message>
     <message>
         <source>Stripe didn’t take this customer for a redaction job.</source>
         <translation>Stripe n’a pas accepté ce client pour une demande (redaction job).</translation>
-    </message>
-    <message>
-        <source>Somebody cancelled the redaction job.</source>
-        <translation>Quelqu’un a annulé la demande (redaction job).</translation>
     </message>
     <message>
         <source>Stripe redacts no customers who are accounts.</source>
@@ -7895,6 +7915,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>not known then</source>
         <translation>pas encore connu</translation>
+    </message>
+    <message>
+        <source>redaction begun anew</source>
+        <translation>nouvelle demande de rendre illisible</translation>
     </message>
     <message>
         <source>handed to the customer</source>
