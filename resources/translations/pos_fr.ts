@@ -10590,7 +10590,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Anonymisation (Redaction Jobs)</translation>
+        <translation>Redaction Jobs</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
