@@ -16,6 +16,7 @@ from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.stripe_gateway.redaction import VERSION
+from pos_app.training.objects.redactions import TAKES_S
 from tests.integration.erasure.test_erasure import NAMED, a_customer, opened
 
 JOBS = "/v1/privacy/redaction_jobs"
@@ -40,8 +41,8 @@ async def later(till: Till, seconds: int) -> None:
 
 
 async def again(till: Till) -> list[Redaction]:
-    """The till asks; Stripe takes a second for whatever it does."""
-    await later(till, 2)
+    """The till asks, once Stripe has done what it had to."""
+    await later(till, TAKES_S + 1)
     return list(await till.redactions.ask_again())
 
 
@@ -106,7 +107,7 @@ async def test_a_dispute_since_keeps_it_from_being_run(tmp_path: Path) -> None:
     _, till = await opened(tmp_path)
     who, _ = await a_customer(till)
     await till.erasures.erase(who.id, redact=True)
-    await later(till, 2)
+    await later(till, TAKES_S + 1)
     real = till.redactions._open
 
     async def disputed(_customer: object) -> list[Why]:
@@ -213,7 +214,7 @@ async def test_a_job_that_somebody_cancelled_is_left_to_somebody(tmp_path: Path)
     who, _ = await a_customer(till)
     erased = await till.erasures.erase(who.id, redact=True)
     assert erased.redaction is not None
-    await later(till, 2)
+    await later(till, TAKES_S + 1)
     path = f"{JOBS}/{erased.redaction.job_id}/cancel"
     await till.ground.gateway._caller.post(path, {}, "cancel", version=VERSION)
     (one,) = await again(till)
@@ -259,7 +260,7 @@ async def test_it_goes_on_after_a_start(tmp_path: Path) -> None:
     _, till = await opened(tmp_path)
     who, _ = await a_customer(till)
     await till.erasures.erase(who.id, redact=True)
-    await later(till, 2)
+    await later(till, TAKES_S + 1)
     await till.close()
     _, till = await opened(tmp_path)
 
@@ -269,6 +270,6 @@ async def test_it_goes_on_after_a_start(tmp_path: Path) -> None:
     for _ in range(3):
         await till.ground.ledger.write(all_due)
         await till.erasures.go_on()
-        await later(till, 2)
+        await later(till, TAKES_S + 1)
     assert await till.redactions.standing() == []
     await till.close()

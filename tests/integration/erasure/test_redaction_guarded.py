@@ -25,6 +25,7 @@ from pos_app.payments.model import OutcomeKind, PastPayment
 from pos_app.staff.model import NOBODY, Right, RiskyAct
 from pos_app.storage import DAILY
 from pos_app.stripe_gateway.redaction import VERSION
+from pos_app.training.objects.redactions import TAKES_S
 from tests.integration.erasure.test_erasure import a_customer, opened
 from tests.integration.erasure.test_redaction import (
     JOBS,
@@ -58,12 +59,12 @@ async def asked(till: Till, who: Customer) -> None:
     """Ready to be run, and nothing ordered yet: also where Stripe looked at it while a card of
     theirs was still there."""
     await till.erasures.erase(who.id, redact=True)
-    await later(till, 2)
+    await later(till, TAKES_S + 1)
     if await statuses(till) == ["failed"]:
         (job,) = (await stripe(till, JOBS))["data"]  # type: ignore[attr-defined]
         path = f"{JOBS}/{job['id']}/validate"
         await till.ground.gateway._caller.post(path, {}, "looked too soon", version=VERSION)
-        await later(till, 2)
+        await later(till, TAKES_S + 1)
 
 
 async def test_a_job_with_somebody_else_in_it_is_never_run(tmp_path: Path) -> None:
@@ -373,7 +374,7 @@ async def test_cards_seen_before_they_were_detached_cost_no_day(tmp_path: Path) 
 
     async def slow(customer: CustomerId) -> None:
         await real(customer)
-        await later(till, 2)
+        await later(till, TAKES_S + 1)
         assert await statuses(till) == ["failed"]
 
     till.redactions.ask = slow  # type: ignore[method-assign, assignment]

@@ -5,6 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
+from pos_app.training.objects.redactions import TAKES_S
+
 JOBS = "/v1/privacy/redaction_jobs"
 PREVIEW = "2026-06-24.preview"
 DAYS_90 = 90 * 24 * 3600
@@ -55,7 +57,7 @@ def test_it_looks_first_and_is_run_on_order(desk: Desk) -> None:
     paid = desk.shop.charge(who, card.id, description="for Zoé", metadata={"item": "item_1"})
     job = desk.job_for(who.id)
     assert job["status"] == "validating"
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.status(job) == "failed"
     assert desk.in_the_way(job) == [
         ("invalid_state", "payment_method"), ("invalid_state", "charge"),
@@ -64,11 +66,11 @@ def test_it_looks_first_and_is_run_on_order(desk: Desk) -> None:
     desk.shop.v1.customers.delete(who.id)
     desk.shop.standin.advance(DAYS_90)
     assert desk.ask("POST", f"{JOBS}/{job['id']}/validate").json()["status"] == "validating"
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.status(job) == "ready"
     assert desk.ask("POST", f"{JOBS}/{job['id']}/run").json()["status"] == "redacting"
     assert desk.ask("POST", f"{JOBS}/{job['id']}/cancel").status_code == 400, "no way back"
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.status(job) == "succeeded"
     seen = desk.shop.v1.payment_intents.retrieve(paid.id)
     assert (seen.description, seen.metadata["item"]) == ("[redacted]", "[redacted]")
@@ -84,7 +86,7 @@ def test_intents_that_wait_and_open_disputes_are_in_the_way(desk: Desk) -> None:
     desk.shop.charge(who, card.id)
     desk.shop.v1.payment_methods.detach(card.id)
     job = desk.job_for(who.id)
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.status(job) == "failed"
     kinds = [kind for _, kind in desk.in_the_way(job)]
     assert kinds == ["payment_intent", "charge", "dispute"]
@@ -93,13 +95,13 @@ def test_intents_that_wait_and_open_disputes_are_in_the_way(desk: Desk) -> None:
 def test_a_second_job_for_one_customer_waits_for_the_first(desk: Desk) -> None:
     who = desk.shop.customer()
     first, second = desk.job_for(who.id), desk.job_for(who.id)
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.in_the_way(second) == [("locked_by_other_job", "customer")]
     cancelled = desk.ask("POST", f"{JOBS}/{first['id']}/cancel")
     assert cancelled.json()["status"] == "canceling"
     assert desk.status(first) == "canceled"
     desk.ask("POST", f"{JOBS}/{second['id']}/validate")
-    desk.shop.standin.advance(2)
+    desk.shop.standin.advance(TAKES_S + 1)
     assert desk.status(second) == "ready"
 
 
