@@ -333,13 +333,13 @@ def _name(word: str) -> Clause:
     """A word; one with something inside may be without it to the customer."""
     parts, tight = pieces(word), joined(word)
     whole, answers = _whole_word(tight), _word(tight)
-    if len(parts) > 1:
+    alone = len(parts) == 1
+    joint = "" if alone else answers
+    if joint:
         if not any(map(_is_letter, parts)):
             whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
-        answers = f"({_all(map(_word, parts))}) OR {answers}"
+        answers = f"({_all(map(_word, parts))}) OR {joint}"
     domain = _domain(DOMAIN + tight) if len(tight) >= _SHORTEST_DOMAIN else ""
-    alone = len(parts) == 1
-    joint = "" if alone else _word(tight)
     return Clause(whole, answers, domain, words=tuple(parts), alone=alone, joint=joint)
 
 

@@ -102,8 +102,10 @@ def hasten(db: Database, at: datetime) -> None:
     looked for anew, under another key, which `asked_at` is part of; one that somebody cancelled
     stays so."""
     now = to_timestamp(at)
-    sql = "UPDATE redactions SET next_at = ? WHERE state <> 'done' AND NOT {}"
-    db.execute(sql.format(_CANCELED), [now])
+    db.execute(
+        f"UPDATE redactions SET next_at = ? WHERE state <> 'done' AND NOT {_CANCELED}",  # noqa: S608 (ours)
+        [now],
+    )
     db.execute(
         "UPDATE redactions SET job_id = NULL, run_at = NULL, asked_at = max(?, asked_at + 1)"
         " WHERE state = 'by_hand' AND why IN ('refused', 'other_job') AND job_id IS NOT NULL",

@@ -26,7 +26,7 @@ from pos_app.erasure.redaction_model import (
 )
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
-from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.ids import CustomerId, is_account
 from pos_app.payments.model import PastPayment
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
@@ -40,7 +40,6 @@ _SOON: Final = timedelta(minutes=1)
 _SETTLING: Final = timedelta(hours=1)
 """After the deletion, in which Stripe may have looked at cards that it detached since."""
 _TRIES: Final = 2
-_CUSTOMER: Final = "cus_"
 _AT_WORK: Final = frozenset(
     {JobStatus.CREATED, JobStatus.VALIDATING, JobStatus.REDACTING, JobStatus.CANCELING}
 )
@@ -69,7 +68,7 @@ class Redactions:
 
     async def offer(self, customer_id: CustomerId, paid_at: datetime | None) -> Offer:
         """What can be told before it is asked for; `paid_at` is their newest payment's."""
-        if not customer_id.startswith(_CUSTOMER):
+        if is_account(customer_id):
             return Offer(Why.ACCOUNT)
         since = paid_at + YOUNGEST if paid_at is not None else None
         later = since if since is not None and since > self._clock.now() else None
@@ -168,7 +167,7 @@ class Redactions:
     async def _asked(self, one: Redaction) -> Redaction:
         """Whoever made a job for this customer: there can be one only. One that is about others
         as well is none to go on with: running it would redact them too."""
-        if not one.customer_id.startswith(_CUSTOMER):
+        if is_account(one.customer_id):
             return self._left_by_hand(one, Why.ACCOUNT)
         try:
             job = await self._gateway.find_redaction(one.customer_id)

@@ -87,6 +87,7 @@ class ErasureService:
         if self._imports.running:
             found.add(Obstacle.IMPORT)
         payments = await self._gateway.every_payment(customer_id)
+        paid_at = newest(payments)
         found |= await open_among(payments, self._gateway)
         agreements = await self._consent.of_customer(customer_id)
         return ErasurePlan(
@@ -94,8 +95,8 @@ class ErasureService:
             [one for one in Obstacle if one in found],
             [one.customer for one in await self._people.linked(customer_id)],
             sum(not one.ended for one in agreements),
-            await self._redactions.offer(customer_id, newest(payments)),
-            newest(payments),
+            await self._redactions.offer(customer_id, paid_at),
+            paid_at,
         )
 
     async def erase(

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.consent.model import Interval, Purpose, Unit
 from pos_app.customers.model import Customer, shown_name
@@ -25,6 +25,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.count_line import CountLine
 from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
@@ -33,7 +34,6 @@ from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
-from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import scrolled
 
 _DAYS_AHEAD = 30
@@ -72,7 +72,7 @@ class AskScreen(Retranslated, QWidget):
         self._each.line().setObjectName("eachField")
         self._each.offer_pad()
         self._each_label.setBuddy(self._each.line())
-        self._count, self._last = _line("countField"), DayLine("lastField")
+        self._count, self._last = CountLine("countField", 10), DayLine("lastField")
         self._often, self._language = _box("oftenBox"), _box("pageLanguageBox")
         self._last_typed = False
         rows = (FieldRow("", one) for one in (self._count, self._often, self._last, self._language))
@@ -328,12 +328,3 @@ def _fill(box: ComboBox, choices: Sequence[tuple[str, object]]) -> None:
     for words, data in choices:
         box.addItem(words, data)
     box.setCurrentIndex(max(0, next((n for n, (_, one) in enumerate(choices) if one == kept), 0)))
-
-
-def _line(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setMaxLength(10)
-    made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-    PadKey(made)
-    return made

@@ -1,7 +1,7 @@
 """How many instalments, and how often."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.consent.model import Interval
 from pos_app.settings.formats import format_interval
@@ -10,9 +10,9 @@ from ui.i18n.speech import Speech
 from ui.sales.plan_model import MONTHLY, OFTEN
 from ui.theme.tokens import SPACE
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.count_line import CountLine
 from ui.widgets.field_row import FieldRow
 from ui.widgets.level import level_columns
-from ui.widgets.pad_key import PadKey
 
 
 class InstalmentFields(Retranslated, QWidget):
@@ -22,11 +22,7 @@ class InstalmentFields(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = QLineEdit()
-        self._count.setObjectName("instalmentCount")
-        self._count.setMaxLength(3)
-        self._count.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        PadKey(self._count)
+        self._count = CountLine("instalmentCount", 3)
         self._count_row = FieldRow("", self._count)
         self._often = ComboBox()
         self._often.setObjectName("instalmentOften")

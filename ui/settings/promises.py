@@ -13,10 +13,10 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
+from ui.widgets.count_line import CountLine
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
-from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import above
 
 _MOST_DAYS = 365
@@ -114,13 +114,9 @@ class PromisesSection(Retranslated, QWidget):
         return words.format(least=least, most=_MOST_DAYS)
 
 
-def _days(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setMaxLength(3)
+def _days(name: str) -> CountLine:
+    made = CountLine(name, 3)
     made.setMaximumWidth(_FIELD_WIDTH)
-    made.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-    PadKey(made)
     return made
 
 

@@ -67,6 +67,23 @@ async def asked(till: Till, who: Customer) -> None:
         await later(till, TAKES_S + 1)
 
 
+async def ready_to_run(tmp_path: Path) -> Till:
+    """Of somebody who paid long enough ago."""
+    _, till = await opened(tmp_path)
+    who, _ = await paid(till)
+    await later(till, OLD)
+    await asked(till, who)
+    return till
+
+
+async def ready_unpaid(tmp_path: Path) -> tuple[Till, Customer]:
+    """Of somebody who never paid."""
+    _, till = await opened(tmp_path)
+    who, _ = await a_customer(till)
+    await asked(till, who)
+    return till, who
+
+
 async def test_a_job_with_somebody_else_in_it_is_never_run(tmp_path: Path) -> None:
     _, till = await opened(tmp_path)
     who, _ = await a_customer(till)
@@ -97,9 +114,7 @@ async def test_a_job_with_somebody_else_in_it_is_never_run(tmp_path: Path) -> No
 async def test_a_job_that_turns_out_to_be_about_more_is_left_before_it_is_run(
     tmp_path: Path, change: dict[str, Any]
 ) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await a_customer(till)
-    await asked(till, who)
+    till, who = await ready_unpaid(tmp_path)
     caller = till.ground.gateway._caller
     real, told = caller.get, change
     if change.get("objects"):
@@ -123,10 +138,7 @@ async def test_a_job_that_turns_out_to_be_about_more_is_left_before_it_is_run(
 async def test_a_dispute_that_nobody_decided_yet_keeps_it_from_being_run(
     tmp_path: Path, unanswered: bool
 ) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await paid(till)
-    await later(till, OLD)
-    await asked(till, who)
+    till = await ready_to_run(tmp_path)
     gateway: Any = till.redactions._gateway
     real = gateway._caller.get
     seen = SimpleNamespace(unanswered=unanswered, open=True)
@@ -165,10 +177,7 @@ async def test_a_dispute_that_nobody_decided_yet_keeps_it_from_being_run(
 async def test_what_stripe_does_not_let_it_see_keeps_it_from_being_run(
     tmp_path: Path, status: int, state: RedactionState, why: Why
 ) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await paid(till)
-    await later(till, OLD)
-    await asked(till, who)
+    till = await ready_to_run(tmp_path)
     assert till.controls is not None
     order = {"kind": "status", "match": "GET /v1/payment_intents", "status": status, "times": 50}
     await till.controls.order(order)
@@ -182,10 +191,7 @@ async def test_what_stripe_does_not_let_it_see_keeps_it_from_being_run(
 
 
 async def test_only_of_a_payment_that_is_not_there_no_dispute_is_none(tmp_path: Path) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await paid(till)
-    await later(till, OLD)
-    await asked(till, who)
+    till = await ready_to_run(tmp_path)
     gateway: Any = till.redactions._gateway
     real = gateway.every_payment
     refusal = {"code": "payment_intent_unexpected_state"}
@@ -253,10 +259,7 @@ async def test_an_order_that_only_this_ledger_knows_keeps_it_from_being_run(
 
 
 async def test_a_hold_is_said_to_be_one(tmp_path: Path) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await paid(till)
-    await later(till, OLD)
-    await asked(till, who)
+    till = await ready_to_run(tmp_path)
     gateway: Any = till.redactions._gateway
     real = gateway.every_payment
 
@@ -324,9 +327,7 @@ async def test_erasing_only_takes_an_earlier_wish_back(tmp_path: Path) -> None:
 
 
 async def test_what_was_cancelled_is_begun_anew_by_an_act(tmp_path: Path) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await a_customer(till)
-    await asked(till, who)
+    till, who = await ready_unpaid(tmp_path)
     gateway: Any = till.redactions._gateway
     jobs = []
 
@@ -389,9 +390,7 @@ async def test_cards_seen_before_they_were_detached_cost_no_day(tmp_path: Path) 
 
 
 async def test_an_order_that_was_refused_was_not_given(tmp_path: Path) -> None:
-    _, till = await opened(tmp_path)
-    who, _ = await a_customer(till)
-    await asked(till, who)
+    till, _ = await ready_unpaid(tmp_path)
     gateway: Any = till.redactions._gateway
     real, keys = gateway.run_redaction, []
 
@@ -414,9 +413,7 @@ async def test_an_order_that_was_refused_was_not_given(tmp_path: Path) -> None:
 
 async def test_what_somebody_did_by_hand_stays_done(tmp_path: Path) -> None:
     """While Stripe is asked about it: nothing is ordered then."""
-    _, till = await opened(tmp_path)
-    who, _ = await a_customer(till)
-    await asked(till, who)
+    till, who = await ready_unpaid(tmp_path)
     gateway: Any = till.redactions._gateway
     real = gateway.every_payment
 
