@@ -334,8 +334,10 @@ async def _of_redactions(gateway: StripeGateway) -> list[Call]:
 async def _looked_at(gateway: StripeGateway, *jobs: str) -> None:
     """However long the stand-in takes; the test's own time-out ends a wait for ever."""
     for job in jobs:
-        while (await gateway.redaction(job)).status is JobStatus.VALIDATING:
+        found = await gateway.redaction(job)
+        while found.status is JobStatus.VALIDATING:
             await asyncio.sleep(0.1)
+            found = await gateway.redaction(job)
 
 
 async def _with_a_card(gateway: StripeGateway) -> CustomerId:
