@@ -2392,7 +2392,7 @@
     <name>CustomerPicker</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -2418,7 +2418,7 @@
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -3520,7 +3520,7 @@
     <name>FirstFace</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>A moment, the till is opening. You can search already.</source>
@@ -3543,7 +3543,7 @@
     <name>FirstSearch</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -8201,6 +8201,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Undo</source>
         <translation>Annuler ce changement</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Read all of it</source>
+        <translation>Tout lire</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,7 @@ class SearchBox(Retranslated, QLineEdit):
 
     def _place(self) -> None:
         """The lens before the words, all else after them, where any of it is shown."""
-        before, after = _ICON + SPACE.l, self._after()
+        before, after = _ICON + SPACE.m, self._after()  # the style sheet keeps more beside it
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setTextMargins(after if rtl else before, 0, before if rtl else after, 0)
         end = self.width()
