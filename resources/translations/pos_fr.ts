@@ -3289,6 +3289,10 @@
         <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
     </message>
     <message>
+        <source>A page or link to pay by is open, perhaps at another till: close it, or wait until it is over.</source>
+        <translation>Une page ou un lien de paiement est ouvert, peut-être à une autre caisse&#xa0;: fermez-le ou attendez qu’il soit terminé.</translation>
+    </message>
+    <message>
         <source>An amount is held on a card: take it or let it go.</source>
         <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
     </message>
