@@ -86,6 +86,8 @@ class ErasureService:
             found.add(Obstacle.SALE)
         if self._imports.running:
             found.add(Obstacle.IMPORT)
+        if await self._gateway.page_open(customer_id) and Obstacle.PAYMENT not in found:
+            found.add(Obstacle.PAGE)  # one of this till's is a payment that the ledger knows
         payments = await self._gateway.every_payment(customer_id)
         paid_at = newest(payments)
         found |= await open_among(payments, self._gateway)

@@ -3340,6 +3340,10 @@
         <source>The till’s files get a new key: copies that you took elsewhere need the old one. Delete both.</source>
         <translation>Les fichiers de la caisse changent de clé&#xa0;: les copies emportées ailleurs demandent l’ancienne. Supprimez les deux.</translation>
     </message>
+    <message>
+        <source>A page or link to pay by is open, perhaps at another till: close it, or wait until it is over.</source>
+        <translation>Une page ou un lien de paiement est ouvert, peut-être à une autre caisse&#xa0;: fermez-le ou attendez qu’il soit terminé.</translation>
+    </message>
 </context>
 <context>
     <name>ExportCustomers</name>
