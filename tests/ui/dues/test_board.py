@@ -90,6 +90,7 @@ def test_collecting_is_asked_told_and_summed_up(qtbot: QtBot, run: Any) -> None:
         await world.show()
         await click(named(world.window, "collectAll"))
         assert "Charge 3 saved cards? €945.00 in all" in world.says()
+        assert "(nine hundred and forty-five euros)" in world.says()
         assert not world.dues.run, "asked only"
         await act(world.screen.go_back)
         assert not world.says()
