@@ -7925,6 +7925,14 @@ vous pouvez payer ici&#xa0;:
         <translation>nouvelle demande de rendre illisible</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>mis en pause</translation>
+    </message>
+    <message>
+        <source>stopped for good</source>
+        <translation>arrêté définitivement</translation>
+    </message>
+    <message>
         <source>handed to the customer</source>
         <translation>remis au client</translation>
     </message>

@@ -55,6 +55,9 @@ class FakeImports:
         self.saved: Path | None = None
         self.held: asyncio.Event | None = None
         self.looking: asyncio.Event | None = None
+        self.asking: asyncio.Event | None = None
+        """While somebody types a PIN."""
+        self.asked = 0
 
     def now(self, stage: Stage) -> Import:
         return Import("import_1", "file.csv", HEADER, MAPPING, ",", stage)
@@ -90,6 +93,9 @@ class FakeImports:
         return [Row(2, cells, None, verdicts[0], reason, state=RowState.FAILED)]
 
     async def start(self, on_known: OnKnown) -> None:
+        self.asked += 1
+        if self.asking is not None:
+            await self.asking.wait()
         if self.refusal is not None:
             raise self.refusal
         self.started.append(on_known)
@@ -342,6 +348,22 @@ def test_who_may_not_import_stays_where_they_were(world: World, run: Any) -> Non
         world.imports.refusal = None
         await press(named(world.screen, "startImport"), Qt.Key.Key_Return)
         await world.until(lambda: world.model.step is Step.RUN)
+
+    run(flow())
+
+
+def test_pressed_again_while_a_pin_is_asked_for_it_is_asked_once(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.to_check()
+        world.imports.asking = asyncio.Event()
+        for order in (world.model.start, world.model.start, world.model.discard):
+            await act(order)
+        world.imports.asking.set()
+        await world.until(lambda: world.model.step is Step.RUN)
+        assert world.imports.asked == len(world.imports.started) == 1
+        assert world.imports.begun is not None, "nothing was thrown away"
+        await act(world.model.pause)
+        await world.until(lambda: not world.imports.running)
 
     run(flow())
 
