@@ -115,7 +115,7 @@ class SearchBox(Retranslated, QLineEdit):
         end = self.width()
         clear = end - SIZE.target - SPACE.xs
         for part, x in (
-            (self._lens, SPACE.l),
+            (self._lens, SPACE.m),
             (self._clear, clear),
             (self._busy, clear - _ICON - SPACE.xs),
             (self._hint, end - self._hint.sizeHint().width() - SPACE.l),
