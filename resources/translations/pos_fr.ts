@@ -1064,10 +1064,6 @@
         <source>{amount} in all ({words}), each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
         <translation>{amount} en tout ({words}), chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
     </message>
-    <message>
-        <source>{amount} in all, each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
-        <translation>{amount} en tout, chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
-    </message>
 </context>
 <context>
     <name>CallOffScreen</name>
