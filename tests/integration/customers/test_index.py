@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import index_store, lookup_store, store
+from pos_app.customers import index_store, lookup_store, schema, store
 from pos_app.storage import Database, Interrupt, Migrations, Storage, Superseded, driver
 from tests.integration.customers.test_lookup import card, customer
 
@@ -22,7 +22,7 @@ PEOPLE = [
 
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = Storage.open(tmp_path / "cache.db", None, store.CUSTOMER_MIGRATIONS, durable=False)
+    storage = Storage.open(tmp_path / "cache.db", None, schema.CUSTOMER_MIGRATIONS, durable=False)
     yield storage
     await storage.close()
 
@@ -34,19 +34,19 @@ def names(db: Database, text: str) -> list[str]:
 def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
     db = driver.connect(tmp_path / "old.db", None)
     old = Migrations("customers")
-    for step in store.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
+    for step in schema.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
         old()(step)
     old.apply(db)
     first = 1 << 40
     for at, one in enumerate(PEOPLE):
-        columns = store._FIRST_COLUMNS
+        columns = store.FIRST_COLUMNS
         row = store._row(first + at * 7, one)[: columns.count(",") + 1]
         marks = ", ".join("?" * len(row))
         db.execute(f"INSERT INTO customers ({columns}) VALUES ({marks})", row)
         db.execute("INSERT INTO lookup (rowid, tokens) VALUES (?, 'x')", [row[0]])
     for number, last4 in enumerate(("4242", "0019", "4242")):
         store._write_card(db, card(PEOPLE[1].id, last4, number))
-    store.CUSTOMER_MIGRATIONS.apply(db)
+    schema.CUSTOMER_MIGRATIONS.apply(db)
     everyone = lookup_store.find(db, "", 50)
     assert [hit.customer for hit in everyone] == PEOPLE
     assert [hit.last4s for hit in everyone] == [(), ("0019", "4242"), ()]
