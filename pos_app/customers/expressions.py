@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 from typing import Final
 
-from pos_app.customers.tokens import END, pair
+from pos_app.customers.tokens import END, LOCAL, pair
 
 _APART: Final = 8
 """Parts that are kept apart: FTS5 takes no more than some forty one within another."""
 _MOST_WAYS: Final = 4
 _NOBODY: Final = f'"{END}"'
 """No word is nothing but its end."""
-_BEGINNING: Final = r'"([^"|]+)"(?: \* OR "=[^"]+" \*)?'
-"""Who has what begins so, as an expression, and in no other way."""
+_TOKEN: Final = rf'"{LOCAL}?([^"{END}]+)\{END}?"'
+"""What it begins with: a local part begins a word as well, and so does a whole one."""
+_EITHER: Final = r'"[^"]+"(?: \*)?(?: OR "[^"]+"(?: \*)?)*'
+"""Who has any of some tokens, as an expression."""
 _LONGER: Final = 3
 """Letters of what narrows down enough by itself."""
 
@@ -51,34 +53,44 @@ def narrowed(clauses: Sequence[tuple[tuple[str, ...], ...]]) -> str:
     if len(clauses) > _APART or math.prod(map(len, clauses)) > _MOST_WAYS:
         return all_of(any_of(f"({all_of(way)})" for way in ways) for ways in clauses)
     met = [
-        rarest_first(sorted(_paired(list(chain(*ways))), key=_shorter), {})
+        rarest_first(sorted(paired(list(chain(*ways))), key=_shorter), {})
         for ways in product(*clauses)
     ]
     return met[0] if len(met) == 1 else any_of(f"({one})" for one in met)
 
 
-def _paired(expressions: Sequence[str]) -> list[str]:
+def paired(expressions: Sequence[str]) -> list[str]:
     """The same with one or two letters asked for together with another word, if one doesn't begin
     alike: the list of who has both is that much shorter."""
-    starts = {one: _beginning(one) for one in expressions}
-    return [
-        _with_another(starts[one], starts.values()) or one if len(starts[one]) < _LONGER else one
-        for one in expressions
-    ]
+    words = {one: _beginnings(one) for one in expressions}
+    return [_with_another(words[one], words.values()) or one for one in expressions]
 
 
-def _with_another(start: str, words: Iterable[str]) -> str:
-    """As an expression; empty where there is no such word."""
-    others = [word for word in words if word[:1] != start[:1]]
-    if not start or not (other := max(others, key=len, default="")):
+def _with_another(short: Sequence[str], words: Iterable[Sequence[str]]) -> str:
+    """As an expression; empty for what isn't short, and where there is no such word."""
+    if len(short) != 1 or len(short[0]) >= _LONGER:
         return ""
-    return f'"{pair(start, other[0]) if len(start) > 1 else pair(other[:2], start)}"'
+    start = short[0]
+    length = 1 if len(start) > 1 else 2
+    heads = [
+        list(dict.fromkeys(word[:length] for word in other))
+        for other in words
+        if other and not any(word[0] == start[0] for word in other)
+    ]
+    best = min(heads, key=lambda some: (len(some), -len(some[0])), default=())
+    if len(best) > _MOST_WAYS:
+        return ""
+    return any_of(f'"{_pair(start, head)}"' for head in best)
 
 
-def _beginning(expression: str) -> str:
-    """The letters with which a word of those begins who answer it; empty if it is none."""
-    found = re.fullmatch(_BEGINNING, expression)
-    return found[1] if found and found[1][0].isalpha() else ""
+def _pair(start: str, head: str) -> str:
+    return pair(start, head) if len(start) > 1 else pair(head, start)
+
+
+def _beginnings(expression: str) -> Sequence[str]:
+    """With one of which a word begins of each who answers it; none if that can't be said."""
+    found = re.findall(_TOKEN, expression) if re.fullmatch(_EITHER, expression) else ()
+    return found if all(one[0].isalpha() for one in found) else ()
 
 
 def _shorter(expression: str) -> int:

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
-from pos_app.customers.expressions import all_of, any_of, narrowed, rarest_first
+from pos_app.customers.expressions import all_of, any_of, narrowed, paired, rarest_first
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.phones import phone_digits
 from pos_app.customers.scans import as_typed
@@ -114,7 +114,7 @@ class Question(NamedTuple):
         if any(clause.begun for clause in self.clauses):
             stages: tuple[Stage, ...] = (Stage(answers),)
         else:
-            whole = all_of(clause.whole for clause in self.clauses)
+            whole = narrowed([((clause.whole,),) for clause in self.clauses])
             stages = (Stage(whole), Stage(answers, but=whole))
         by_domain = any_of(
             f"({self._by_domain(at)})" for at, clause in enumerate(self.clauses) if clause.domain
@@ -185,12 +185,12 @@ class Doubtful(NamedTuple):
             ways = list(_fixed(question.clauses[at], meant, first_words))
             # Together: each asks first who has the rarer words, then once for all the others.
             if alone := [way[0] for way in ways if len(way) == 1]:
-                found.append(rarest_first([any_of(alone), *others], many))
-            found += [rarest_first([*way, *others], many) for way in ways if len(way) > 1]
+                found.append(rarest_first(paired([any_of(alone), *others]), many))
+            found += [rarest_first(paired([*way, *others]), many) for way in ways if len(way) > 1]
         for at in self.parted:
             one, other = question.clauses[at : at + 2]
             joint = _word(one.words[0] + other.words[0])
-            found.append(rarest_first([joint, *question._wide(at, at + 2)], many))
+            found.append(rarest_first(paired([joint, *question._wide(at, at + 2)]), many))
         return any_of(f"({expression})" for expression in found)
 
 
