@@ -58,6 +58,27 @@ def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
     db.close()
 
 
+def test_an_index_without_pairs_is_made_anew(tmp_path: Path) -> None:
+    db = driver.connect(tmp_path / "old.db", None)
+    old = Migrations("customers")
+    steps = schema.CUSTOMER_MIGRATIONS._steps
+    for step in steps[: steps.index(schema.m008_pairs)]:
+        old()(step)
+    old.apply(db)
+    store.put_customers(db, PEOPLE, front=False)
+    store.put_card(db, card(PEOPLE[1].id, "4242", 0))
+    everyone = lookup_store.find(db, "", 50)
+    for table in ("lookup", "slips", "words"):
+        db.execute(f"DELETE FROM {table}")
+    assert names(db, "z l") == []
+    schema.CUSTOMER_MIGRATIONS.apply(db)
+    assert lookup_store.find(db, "", 50) == everyone
+    assert names(db, "z l") == ["Zoé Lefèvre"]
+    assert names(db, "4242 ann") == ["Ann Alt"]
+    assert names(db, "lefebbre") == ["Bert Lefebvre"]
+    db.close()
+
+
 def words(db: Database) -> set[str]:
     rows = db.execute(
         "SELECT words.word FROM words JOIN slips ON slips.rowid = words.id"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.customers.expressions import narrowed
+from pos_app.customers.expressions import narrowed, paired
 from pos_app.customers.model import Customer
 from pos_app.customers.query import parse
 from pos_app.customers.tokens import tokens_of
@@ -45,6 +45,23 @@ def test_short_beginnings_find_whom_they_found_apart(typed: list[str], name: str
 def test_one_or_two_letters_are_asked_with_another_word(typed: str, asked: list[str]) -> None:
     expression = [stage for stage in parse(typed).stages() if not stage.wide][-1].expression
     assert sorted(re.findall(r'"([^"]+)"', expression)) == sorted(asked)
+
+
+@pytest.mark.parametrize(
+    ("others", "asked"),
+    [
+        ('"janine" OR "jeanne" OR "jen|" OR "=jen"', '"+jal" OR "+jel"'),
+        ('"louis" OR "jeanne"', '"l"'),
+        ('"a" OR "be"', '"+la" OR "+bel"'),
+        ('"masson|" OR "=masson" OR "&masson"', '"l"'),
+        ('"maison" OR "@maison"', '"l"'),
+        ('("mac") AND ("donald")', '"l"'),
+        ('"07" OR "337"', '"l"'),
+        ('"aa" OR "ba" OR "ca" OR "da" OR "ea"', '"l"'),
+    ],
+)
+def test_with_any_of_some_words_only_if_each_promises_a_beginning(others: str, asked: str) -> None:
+    assert paired(['"l"', others]) == [asked, others]
 
 
 def test_a_word_that_may_be_a_domain_promises_no_beginning() -> None:
