@@ -32,6 +32,7 @@ from ui.customers.importing.view_model import ImportViewModel, Step
 from ui.customers.importing.words import reason_words, time_left
 from ui.i18n.speech import spoken
 from ui.shell.events import EventBridge
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import InlineError
@@ -240,6 +241,25 @@ def test_a_column_is_changed_with_the_keyboard(world: World, run: Any) -> None:
     run(flow())
 
 
+def test_who_the_rows_become_is_whole_in_the_smallest_window(world: World, run: Any) -> None:
+    """Columns that nothing becomes took the room that names need."""
+
+    async def flow() -> None:
+        await world.to_columns()
+        drafts = named(world.screen, "draftsTable", QTableView)
+        shown = [place for place in range(8) if not drafts.isColumnHidden(place)]
+        assert shown == [0, 1], "name and e-mail"
+        for place in shown:
+            words = drafts.fontMetrics().horizontalAdvance(texts(drafts, place)[1])
+            assert drafts.columnWidth(place) >= words + 2 * SPACE.s + 8
+        columns = named(world.screen, "columnsTable", QTableView)
+        model = columns.model()
+        await act(lambda: model.setData(model.index(3, 2), Field.NOTE))
+        assert not drafts.isColumnHidden(7), "what is chosen is shown"
+
+    run(flow())
+
+
 def test_where_columns_have_no_room_each_row_is_told_in_words(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.to_columns()
@@ -247,7 +267,9 @@ def test_where_columns_have_no_room_each_row_is_told_in_words(world: World, run:
         across = drafts.model().columnCount()
         wide = world.screen.size()
         world.screen.setMinimumWidth(1)
-        await act(lambda: world.screen.resize(480, 700))
+        columns = named(world.screen, "columnsTable", QTableView).model()
+        await act(lambda: columns.setData(columns.index(3, 2), Field.NOTE))
+        await act(lambda: world.screen.resize(300, 700))
         assert drafts.model().columnCount() == 1
         reason, customer = texts(drafts, 0)[:2]
         assert "not an e-mail address" in reason
