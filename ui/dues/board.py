@@ -183,18 +183,22 @@ class BoardScreen(Retranslated, QWidget):
         """How many and how much, read back before anything is charged; none: not asked any more."""
         self._asked = rows
         if rows:
-            title = self.tr("Charge %n saved card(s)?", "", len(rows))
-            words = self.tr(
-                "{amount} in all ({words}), each under its customer’s agreement while they are "
-                "away. What has something in its way is left out. You can stop at any time."
-            )
-            said = words.format(amount=sums(rows), words=sums_in_words(rows))
-            self._said.say("info", title, said)
-            self._said.repeat_with(lambda: self._ask(rows))
+            self._say_asked(rows)
             self._collect.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._said.clear()
         self._say_collect()
+
+    def _say_asked(self, rows: Sequence[DueRow]) -> None:
+        """In the language in force; the keyboard stays where it is."""
+        title = self.tr("Charge %n saved card(s)?", "", len(rows))
+        words = self.tr(
+            "{amount} in all ({words}), each under its customer’s agreement while they are away. "
+            "What has something in its way is left out. You can stop at any time."
+        )
+        said = words.format(amount=sums(rows), words=sums_in_words(rows))
+        self._said.say("info", title, said)
+        self._said.repeat_with(lambda: self._say_asked(rows))
 
     def _show_progress(self) -> None:
         progress, run = self._model.progress, self._model.run

@@ -13,9 +13,12 @@ and from `changeEvent` on `LanguageChange`; `Retranslated` does the second half:
             self._title.setText(self.tr("Customer"))
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
+from shiboken6 import isValid
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
@@ -85,5 +88,20 @@ class Retranslated:
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            with _focus_kept():
+                self.retranslate()
         super().changeEvent(event)  # type: ignore[misc]  # the Qt class follows in the MRO
+
+
+@contextmanager
+def _focus_kept() -> Iterator[None]:
+    """A screen that shows its step again hands the keyboard to the button that goes on, as it does
+    for a new step: whoever types elsewhere would press that with the next Enter."""
+    from PySide6.QtWidgets import QApplication  # where this runs there are widgets
+
+    before = QApplication.focusWidget()
+    yield
+    if before is None or QApplication.focusWidget() is before or not isValid(before):
+        return
+    if before.isVisible() and before.isEnabled():
+        before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -126,9 +126,14 @@ class MoneyField(Retranslated, QWidget):
         return self._amount
 
     def retranslate(self) -> None:
-        """Write amount and error in the other language."""
-        if self._amount is not None and self._line.text():
-            self._line.setText(format_number_for_edit(self._amount, language_of()))
+        """Write amount and error in the other language; figures that are being typed stay as they
+        are until they are left, and what typing would replace is still replaced by it."""
+        line = self._line
+        replaced = bool(line.text()) and line.selectedText() == line.text()
+        if self._amount is not None and (replaced or not line.hasFocus()):
+            line.setText(format_number_for_edit(self._amount, language_of()))
+            if replaced:
+                line.selectAll()
         self._show()
 
     def _changed(self) -> None:

@@ -1,6 +1,8 @@
 """A key in a line that opens figures for fingers beside it, where no pad always stands."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStyle, QWidget
 
 from ui.i18n.language import Retranslated
@@ -12,6 +14,7 @@ from ui.widgets.number_pad import Mark, NumberPad
 
 _AROUND = SPACE.s
 """Pixels between the figures and the line, and the window's edge."""
+_PLACES = (QEvent.Type.Resize, QEvent.Type.Move)
 
 
 class PadSheet(Retranslated, QFrame):
@@ -78,12 +81,14 @@ class PadKey(Retranslated, IconButton):
         self.set_name(self.tr("Number pad"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The line's place and state, and the window's size while the figures stand."""
+        """The line's place and state, and while the figures stand what it is in: scrolled, or
+        narrower by a bar, they stood elsewhere than beside it."""
         kind = event.type()
+        if kind in _PLACES and self._sheet is not None:
+            QTimer.singleShot(0, self._sheet, self._sheet.fit)  # once the line has its place
         if watched is not self._line:
-            if kind == QEvent.Type.Resize and self._sheet is not None:
-                self._sheet.fit()
-        elif kind in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
+            return False
+        if kind in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
             self._place()
         elif kind == QEvent.Type.Hide or (
             kind == QEvent.Type.EnabledChange and not self._line.isEnabled()
@@ -97,7 +102,8 @@ class PadKey(Retranslated, IconButton):
         if sheet is None:
             return
         _application().focusChanged.disconnect(self._follow)
-        self._line.window().removeEventFilter(self)
+        for one in self._around():
+            one.removeEventFilter(self)
         discard(sheet)
 
     def _turn(self) -> None:
@@ -110,7 +116,8 @@ class PadKey(Retranslated, IconButton):
             line.selectAll()
         self._sheet = PadSheet(line, self._mark, leads=self._leads())
         self._sheet.done.connect(self.close_sheet)
-        line.window().installEventFilter(self)
+        for one in self._around():
+            one.installEventFilter(self)
         _application().focusChanged.connect(self._follow)
         self._sheet.appear()
 
@@ -118,6 +125,13 @@ class PadKey(Retranslated, IconButton):
         """Whoever types elsewhere is done here; another window's turn says nothing."""
         if new is not None and new is not self._line:
             self.close_sheet()
+
+    def _around(self) -> Iterator[QWidget]:
+        """What the line is in, up to its window."""
+        inner: QWidget = self._line
+        while not inner.isWindow() and (outer := inner.parentWidget()) is not None:
+            yield outer
+            inner = outer
 
     def _place(self) -> None:
         """Within the line, whose words leave it the room."""

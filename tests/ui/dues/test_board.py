@@ -1,6 +1,7 @@
 """What is due, collected in one go: asked first, told while it goes on, summed up, repeatable."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -125,6 +126,28 @@ def test_what_it_is_of_is_whole_in_the_smallest_window(qtbot: QtBot, run: Any) -
         room = view.columnWidth(WHAT) - 2 * SPACE.s - 8
         lines = broken_lines(said, view.font(), room, QTextOption.WrapMode.WordWrap)
         assert view.rowHeight(0) >= len(lines) * view.fontMetrics().lineSpacing() + 2 * SPACE.xs
+
+    run(flow())
+
+
+def test_another_language_leaves_the_keyboard_where_somebody_types(
+    qtbot: QtBot, run: Any, dress: Callable[..., None]
+) -> None:
+    """It moved to the button that charges: the next Enter would have charged every card."""
+
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        await click(named(world.window, "collectAll"))
+        assert named(world.window, "collectAll").hasFocus()
+        field = named(world.window, "dueFilter")
+        await act(field.setFocus)
+        await act(lambda: dress(language="fr"))
+        assert "Débiter 3 cartes enregistrées" in world.says().replace("\N{NO-BREAK SPACE}", " ")
+        assert field.hasFocus()
+        await press(field, Qt.Key.Key_Return)
+        assert not world.dues.run
+        await act(dress)
 
     run(flow())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import UserError
@@ -18,6 +18,7 @@ from tests.ui.dues.fakes import due_row, sale
 from tests.ui.dues.test_due import World as DueWorld
 from tests.ui.settings.world import World as SettingsWorld
 from ui.i18n import messages
+from ui.i18n.language import Retranslated
 from ui.shell.dialogs import Choice, ask
 from ui.shell.main_window import MainWindow
 from ui.shell.status_line import StatusLine
@@ -226,3 +227,32 @@ def test_a_question_and_its_answers(window: MainWindow, run: Any, dress: Dress) 
         await rest()
 
     run(flow())
+
+
+class _Greedy(Retranslated, QWidget):
+    """Says everything again as a screen does that shows its step anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line, self.onward = QLineEdit(self), QPushButton(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.onward.setText(self.tr("Back"))
+        self.onward.setFocus()
+
+
+def test_another_language_moves_no_focus(qtbot: QtBot, dress: Dress) -> None:
+    """It went to the button that takes the next step, which the next Enter then pressed."""
+    greedy = _Greedy()
+    qtbot.addWidget(greedy)
+    greedy.show()
+    greedy.activateWindow()
+    greedy.line.setFocus()
+    qtbot.waitUntil(greedy.line.hasFocus)
+    dress("light", language="fr")
+    assert greedy.line.hasFocus()
+    greedy.line.setEnabled(False)
+    greedy.onward.setFocus()
+    dress("light", language="en")
+    assert greedy.onward.hasFocus()

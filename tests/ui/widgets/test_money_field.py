@@ -121,6 +121,34 @@ def test_the_amount_follows_the_language(field: MoneyField, dress: Callable[...,
     assert field.amount() == Money(1999, "eur")
 
 
+def test_typing_goes_on_while_another_language_is_chosen(
+    qtbot: QtBot, field: MoneyField, dress: Callable[..., None]
+) -> None:
+    """Written out between two figures, the next one stood behind the cents."""
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.line().hasFocus)
+    _type(qtbot, field, "1")
+    dress(language="fr")
+    _type(qtbot, field, "2.5")
+    assert (field.text(), field.amount()) == ("12.5", Money(1250, "eur"))
+    field.line().clearFocus()
+    assert field.text() == "12,50"
+
+
+def test_an_amount_that_typing_replaces_is_replaced_in_another_language_too(
+    qtbot: QtBot, field: MoneyField, dress: Callable[..., None]
+) -> None:
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.line().hasFocus)
+    field.set_amount(Money(123450, "eur"))
+    dress(language="fr")
+    assert field.text() == "1234,50"
+    _type(qtbot, field, "7")
+    assert field.amount() == Money(700, "eur")
+
+
 def test_leaving_writes_the_amount_out_or_says_what_is_wrong(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

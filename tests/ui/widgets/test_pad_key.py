@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.money import Money
-from tests.ui.screens.looking import LEAST_PX
+from tests.ui.screens.looking import LEAST_PX, settle
 from ui.widgets.buttons import Button
 from ui.widgets.day_line import DayLine
 from ui.widgets.money_field import MoneyField
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.pad_key import PadKey, PadSheet
+from ui.widgets.scrolling import scrolled
 
 Dress = Callable[..., Any]
 
@@ -74,6 +75,36 @@ class Room:
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
     return Room(qtbot)
+
+
+def test_it_stays_beside_a_line_that_is_scrolled_or_made_narrower(qtbot: QtBot) -> None:
+    """It stood where the line had been, and could cover it."""
+    window, content, line = QWidget(), QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    key = PadKey(line)
+    form = QVBoxLayout(content)
+    for place in range(9):
+        form.addWidget(line if place == 3 else QLabel("Beside it"))
+        form.itemAt(place).widget().setFixedHeight(120)
+    area = scrolled(content)
+    QVBoxLayout(window).addWidget(area)
+    window.resize(1_000, 1_400)
+    window.show()
+    settle()
+    key.click()
+    sheet = window.findChild(PadSheet)
+    assert sheet is not None
+    for deed in (
+        lambda: window.resize(1_000, 600), lambda: area.verticalScrollBar().setValue(150),
+        lambda: window.resize(1_400, 1_400),
+    ):  # fmt: skip
+        deed()
+        settle()
+        followed = sheet.geometry()
+        sheet.fit()
+        assert sheet.geometry() == followed
+    key.click()
+    settle()
 
 
 def test_an_amount_a_day_and_a_number_are_typed_by_fingers_alone(room: Room) -> None:
