@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.setting_up.model import Report
-from pos_app.settings.permissions import Finding, Standing
+from pos_app.settings.permissions import Finding, Level, Standing
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.words import name_of, sentence_of
@@ -22,13 +22,13 @@ _ICONS = {
     Standing.MISSING: ("cross", "danger"),
     Standing.UNKNOWN: ("question", "unknown"),
 }
-_ACROSS = 2
 
 
 class ReportStep(Retranslated, QWidget):
-    """A verdict above, what is missing with its consequence below it, then what is allowed."""
+    """A verdict above, what is missing with its consequence below it, then what is allowed.
+    `scrolls`: by itself, below the verdict; else it is as high as all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, scrolls: bool = True) -> None:
         super().__init__()
         self._report: Report | None = None
         self._too_little: UserError | None = None
@@ -50,7 +50,7 @@ class ReportStep(Retranslated, QWidget):
         inside.addStretch(1)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._verdict)
-        box.addWidget(scrolled(content), 1)
+        box.addWidget(scrolled(content) if scrolls else content, 1)
 
     def show_report(self, report: Report, too_little: UserError | None) -> None:
         """What was found out."""
@@ -75,10 +75,7 @@ class ReportStep(Retranslated, QWidget):
         empty(self._rows)
         self._fill_lacking([one for one in findings if one.standing is not Standing.GRANTED])
         empty(self._grid)
-        granted = [one for one in findings if one.standing is Standing.GRANTED]
-        for place, finding in enumerate(granted):
-            self._grid.addWidget(_line(finding), place // _ACROSS, place % _ACROSS)
-        self._allowed.setVisible(bool(granted))
+        self._fill_allowed([one for one in findings if one.standing is Standing.GRANTED])
 
     def _fill_lacking(self, findings: Sequence[Finding]) -> None:
         ordered = sorted(
@@ -87,6 +84,14 @@ class ReportStep(Retranslated, QWidget):
         for finding in ordered:
             self._rows.addWidget(_line(finding, self._consequence(finding)))
         self._lacking.setVisible(bool(ordered))
+
+    def _fill_allowed(self, findings: Sequence[Finding]) -> None:
+        """A line for what is read and written, as Stripe's Dashboard has it."""
+        lines = [*dict.fromkeys(one.need.resource for one in findings)]
+        for one in findings:
+            place = lines.index(one.need.resource)
+            self._grid.addWidget(_line(one), place, one.need.level is Level.WRITE)
+        self._allowed.setVisible(bool(findings))
 
     def _consequence(self, finding: Finding) -> str:
         if finding.standing is Standing.MISSING:
