@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.setting_up.model import Report
@@ -16,6 +16,7 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _ICONS = {
     Standing.GRANTED: ("check", "success"),
@@ -39,10 +40,8 @@ class ReportStep(Retranslated, QWidget):
         self._lacking.setObjectName("setupLacking")
         self._allowed.setObjectName("setupAllowed")
         self._rows = column(self._lacking, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
-        self._grid = QGridLayout(self._allowed)
-        self._grid.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        self._grid.setHorizontalSpacing(SPACE.l)
-        self._grid.setVerticalSpacing(SPACE.s)
+        self._pairs = Tiles(across=len(Level))
+        column(self._allowed, margin=SPACE.m, margin_x=SPACE.l).addLayout(self._pairs)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         inside.addWidget(self._lacking)
@@ -74,7 +73,7 @@ class ReportStep(Retranslated, QWidget):
         self._say_verdict()
         empty(self._rows)
         self._fill_lacking([one for one in findings if one.standing is not Standing.GRANTED])
-        empty(self._grid)
+        empty(self._pairs)
         self._fill_allowed([one for one in findings if one.standing is Standing.GRANTED])
 
     def _fill_lacking(self, findings: Sequence[Finding]) -> None:
@@ -87,10 +86,11 @@ class ReportStep(Retranslated, QWidget):
 
     def _fill_allowed(self, findings: Sequence[Finding]) -> None:
         """A line for what is read and written, as Stripe's Dashboard has it."""
-        lines = [*dict.fromkeys(one.need.resource for one in findings)]
-        for one in findings:
-            place = lines.index(one.need.resource)
-            self._grid.addWidget(_line(one), place, one.need.level is Level.WRITE)
+        there = {(one.need.resource, one.need.level): one for one in findings}
+        for resource in dict.fromkeys(one.need.resource for one in findings):
+            for level in Level:
+                one = there.get((resource, level))
+                self._pairs.addWidget(QWidget() if one is None else _line(one))
         self._allowed.setVisible(bool(findings))
 
     def _consequence(self, finding: Finding) -> str:
@@ -135,7 +135,7 @@ def _line(finding: Finding, consequence: str = "") -> QWidget:
     made.setObjectName(f"permission_{finding.need.name}")
     made.setAccessibleName(f"{name_of(finding.need)}. {consequence}".strip())
     words = column(gap=0)
-    words.addWidget(label(name_of(finding.need), role="label" if consequence else ""))
+    words.addWidget(label(name_of(finding.need), role="label" if consequence else "", wrap=True))
     if consequence:
         words.addWidget(label(consequence, role="muted", wrap=True))
     box = row(made, gap=SPACE.m)
