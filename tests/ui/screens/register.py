@@ -10,6 +10,7 @@ from tests.ui.screens import (
     agreements,
     allowed,
     customers,
+    often,
     payments,
     reports,
     sales,
@@ -21,7 +22,7 @@ from tests.ui.screens import (
 from tests.ui.screens.stage import Play
 
 PARTS: Mapping[str, tuple[Play, ...]] = {
-    "serving": (*customers.PLAYS, *payments.PLAYS),
+    "serving": (*customers.PLAYS, *payments.PLAYS, *often.PLAYS),
     "selling": (*agreements.PLAYS, *sales.PLAYS, *reports.PLAYS, *switched.PLAYS),
     "around": (*shell.PLAYS, *till.PLAYS, *starting.PLAYS, *allowed.PLAYS),
 }
