@@ -14,6 +14,8 @@ class Obstacle(StrEnum):
 
     PAYMENT = "payment"
     """One is under way, or not known yet."""
+    PAGE = "page"
+    """A page to pay by, or to save a card on, is open at another till, or a link to one."""
     HELD = "held"
     """An amount is held on a card."""
     ORDER = "order"

@@ -40,6 +40,10 @@ class ErasureGateway(Protocol):
 
     async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[DisputeState]: ...
 
+    async def page_open(self, customer_id: CustomerId) -> bool:
+        """Whether they can pay, or save a card, on any page, whoever opened it."""
+        ...
+
 
 class RedactionGateway(Protocol):
     """Stripe's redaction jobs. All raise RemoteRefused, RemoteUnreachable or RemoteUnknown."""

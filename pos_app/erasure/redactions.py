@@ -25,7 +25,7 @@ from pos_app.erasure.redaction_model import (
     Why,
 )
 from pos_app.kernel.clock import Clock, to_timestamp
-from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
+from pos_app.kernel.errors import SPENT_KEY, RemoteRefused, RemoteUnknown
 from pos_app.kernel.ids import CustomerId, is_account
 from pos_app.payments.model import PastPayment
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
@@ -176,12 +176,23 @@ class Redactions:
         if job is not None and job.only != one.customer_id:
             return self._left_by_hand(one, Why.OTHER_JOB)
         if job is None:
-            key = f"redact-{one.customer_id}-{to_timestamp(one.asked_at)}"
             try:
-                job = await self._gateway.ask_redaction(one.customer_id, key)
+                job = await self._made(one)
             except RemoteRefused as refusal:
                 return self._left_by_hand(one, _refused(refusal, Why.REFUSED))
         return self._checking(replace(one, job_id=job.id), job)
+
+    async def _made(self, one: Redaction) -> RedactionJob:
+        """Of somebody who has none. Stripe may keep a failure under the key for a day; by then the
+        customer is gone, and what the failure left behind was looked for just now."""
+        key = f"redact-{one.customer_id}-{to_timestamp(one.asked_at)}"
+        try:
+            return await self._gateway.ask_redaction(one.customer_id, key)
+        except RemoteUnknown as fault:
+            if fault.key != SPENT_KEY:
+                raise
+        again = f"{key}-{to_timestamp(self._clock.now())}"
+        return await self._gateway.ask_redaction(one.customer_id, again)
 
     async def _failed(self, one: Redaction, job: RedactionJob) -> Redaction:
         """Validation is asked for again where the last one's result was told already, and where

@@ -23,7 +23,7 @@ _EXPANDED: Final = [
 
 
 class CheckoutCalls:
-    """Implements checkout.ports.CheckoutGateway."""
+    """Implements checkout.ports.CheckoutGateway, and the pages of erasure.ports.ErasureGateway."""
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
@@ -58,6 +58,15 @@ class CheckoutCalls:
         path = "/v1/checkout/sessions"
         found = await every(self._caller, path, {"status": "open"}, read, 0, _MOST_PAGES)
         return [session for session in found if session is not None]
+
+    async def page_open(self, customer_id: CustomerId) -> bool:
+        """Whether they can pay, or save a card, on any page, whoever opened it."""
+        given = {**whose(customer_id), "status": "open", "limit": 1}
+        reply = await self._caller.get("/v1/checkout/sessions", given)
+        try:
+            return bool(mapping.rows(reply)[0])
+        except mapping.Malformed as error:
+            raise mapping.nonsense(reply) from error
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
         reply = await self._caller.get(_path(session_id), {"expand": _EXPANDED})

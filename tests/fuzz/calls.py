@@ -306,6 +306,7 @@ async def _of_sessions(gateway: StripeGateway, customer: CustomerId) -> list[Cal
         Call("retrieve_session", lambda g: g.retrieve_session(made.id), made.id),
         Call("find_sessions", lambda g: g.find_sessions(customer, ItemId("item_s"))),
         Call("find_open_sessions", lambda g: g.find_open_sessions(TillId("till_1"))),
+        Call("page_open", lambda g: g.page_open(customer)),
         Call("expire_session", lambda g: g.expire_session(made.id, _key()), made.id),
     ]
 

@@ -114,6 +114,10 @@ class ErasingCustomer(OneAtATime):
     def _obstacle(self, one: Obstacle) -> str:
         words = {
             Obstacle.PAYMENT: self.tr("A payment is under way, or not known yet: check it first."),
+            Obstacle.PAGE: self.tr(
+                "A page or link to pay by is open, perhaps at another till: close it, or wait until"
+                " it is over."
+            ),
             Obstacle.HELD: self.tr("An amount is held on a card: take it or let it go."),
             Obstacle.ORDER: self.tr("A refund is not finished yet: wait until it is."),
             Obstacle.SALE: self.tr("A sale is open: collect what is owed, or call it off."),

@@ -14,7 +14,7 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.settings.key_uses import Use
 from ui.dues.board_view_model import BoardViewModel, Part, came_of
 from ui.dues.table_model import DueTable
-from ui.dues.words import sums
+from ui.dues.words import sums, sums_in_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import column
@@ -185,10 +185,11 @@ class BoardScreen(Retranslated, QWidget):
         if rows:
             title = self.tr("Charge %n saved card(s)?", "", len(rows))
             words = self.tr(
-                "{amount} in all, each under its customer’s agreement while they are away. What "
-                "has something in its way is left out. You can stop at any time."
+                "{amount} in all ({words}), each under its customer’s agreement while they are "
+                "away. What has something in its way is left out. You can stop at any time."
             )
-            self._said.say("info", title, words.format(amount=sums(rows)))
+            said = words.format(amount=sums(rows), words=sums_in_words(rows))
+            self._said.say("info", title, said)
             self._said.repeat_with(lambda: self._ask(rows))
             self._collect.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -21,6 +21,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.money_field import AS_LONG, MoneyField
 from ui.widgets.scrolling import scrolled
@@ -53,6 +54,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._why = ReasonChoice()
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("callOffQuestion")
+        self._words = InWords(self._question)
         self._surface, self._reading = card(), card()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveCallOff")
@@ -67,7 +69,8 @@ class CallOffScreen(Retranslated, QWidget):
         add_all(
             box, self._paid, self._policy, self._refund_label, self._refund, self._kept, self._why
         )
-        column(self._reading, margin=SPACE.l, margin_x=SPACE.xl).addWidget(self._question)
+        read_back = column(self._reading, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        add_all(read_back, self._question, self._words)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._said, self._fault, self._surface, self._reading)
@@ -211,6 +214,8 @@ class CallOffScreen(Retranslated, QWidget):
             why = self.tr("Reason: {reason}.")
             words += " " + why.replace("{reason}", off_reason(self._model.off_for))
         self._question.setText(words)
+        self._words.set_money(refund)
+        self._words.setVisible(refund.amount_minor > 0)
 
     def _press(self) -> None:
         self._fault.clear()

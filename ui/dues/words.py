@@ -11,6 +11,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemKind
 from pos_app.settings.formats import format_date, format_money
+from pos_app.settings.in_words import money_in_words
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.theme.tokens import Kind
@@ -111,10 +112,17 @@ def day(when: date) -> str:
 
 def sums(rows: Sequence[DueRow]) -> str:
     """All of them together, one sum for each currency."""
+    return " + ".join(format_money(one, language_of()) for one in _each(rows))
+
+
+def sums_in_words(rows: Sequence[DueRow]) -> str:
+    """The same, read back: what a slipped comma can't hide."""
+    return " + ".join(money_in_words(one, language_of()) for one in _each(rows))
+
+
+def _each(rows: Sequence[DueRow]) -> Sequence[Money]:
     totals: dict[str, int] = {}
     for row in rows:
         amount = row.item.amount
         totals[amount.currency] = totals.get(amount.currency, 0) + amount.amount_minor
-    language = language_of()
-    each = [Money(minor, currency) for currency, minor in sorted(totals.items())]
-    return " + ".join(format_money(one, language) for one in each)
+    return [Money(minor, currency) for currency, minor in sorted(totals.items())]

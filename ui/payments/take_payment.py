@@ -16,6 +16,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.number_pad import NumberPad
 
@@ -38,6 +39,8 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._model = view_model
         self._heading = Heading("customer")
         self._form = AmountForm(currency)
+        self._words = InWords()
+        self._words.keep_room(2)
         self._pad = NumberPad(self._form.field.line())
         self._note = label(role="muted", wrap=True)
         self._who_agrees = label(role="label", wrap=True)
@@ -56,6 +59,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._agree.clicked.connect(self._ask)
         self._find.clicked.connect(self._want_customer)
         self._cancel.clicked.connect(self.cancelled)
+        self._form.field.amountChanged.connect(self._words.set_money)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())
         self.retranslate()
@@ -64,7 +68,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         surface = card()
         inside = columns(surface, gap=SPACE.xl, margin=SPACE.xl)
         fields = column(gap=SPACE.l)
-        add_all(fields, self._form, self._note, self._who_agrees)
+        add_all(fields, self._form, self._words, self._note, self._who_agrees)
         fields.addStretch(1)
         inside.addLayout(fields, 3)
         pad = column()

@@ -1,6 +1,6 @@
 """An amount in words, under the figures: what a slipped comma can't hide."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pos_app.kernel.money import Money
@@ -17,11 +17,23 @@ class InWords(Retranslated, QLabel):
         super().__init__(parent)
         self._figures = figures
         self._money: Money | None = None
+        self._lines = 0
         self.setObjectName("amountInWords")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         set_role(self, "muted")
         self.retranslate()
+
+    def keep_room(self, lines: int) -> None:
+        """Stand in as many lines from the first, so that nothing moves while figures are typed."""
+        self._lines = lines
+        self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lines have another height in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._lines:
+            self.keep_room(self._lines)
 
     def set_money(self, money: Money | None) -> None:
         """Say this amount, or nothing."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pos_app.bootstrap import Till, build
+from pos_app.checkout.ports import SessionRequest
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.service import Given
 from pos_app.customers.importing.model import OnKnown, Stage
@@ -20,7 +21,14 @@ from pos_app.erasure.model import Obstacle
 from pos_app.files import LEDGER_SCHEMAS, file_keys, wrong_in_file
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentMethodId,
+    SaleId,
+    TillId,
+)
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.plan import Plan, load_shop
@@ -172,6 +180,26 @@ async def test_blocked_while_money_is_open(tmp_path: Path) -> None:
     checkout = await till.checkout.open(other)
     assert (await till.erasures.plan(who.id)).obstacles == [Obstacle.PAYMENT]
     await till.checkout.close(checkout.attempt_id)
+    assert (await till.erasures.plan(who.id)).obstacles == []
+    await till.close()
+
+
+@pytest.mark.parametrize("only_saves", [False, True])
+async def test_blocked_while_another_till_has_a_page_open(tmp_path: Path, only_saves: bool) -> None:
+    """Of which this ledger knows nothing: its customer may be typing their card right now."""
+    _, till = await opened(tmp_path)
+    who, _ = await a_customer(till)
+    until = int(SystemClock().now().timestamp()) + 3_600
+    given = SessionRequest(
+        ItemId("item_b"), SaleId("sale_b"), AttemptId("att_b"), who.id, Money(900, "eur"), "link",
+        until, TillId("till_b"), only_saves=only_saves,
+    )  # fmt: skip
+    theirs = await till.ground.gateway.create_session(given, "theirs")
+    assert (await till.erasures.plan(who.id)).obstacles == [Obstacle.PAGE]
+    with pytest.raises(UserError, match=r"erasure\.money_open"):
+        await till.erasures.erase(who.id)
+    assert await till.ground.gateway.retrieve_customer(who.id) is not None
+    await till.ground.gateway.expire_session(theirs.id, "over")
     assert (await till.erasures.plan(who.id)).obstacles == []
     await till.close()
 

@@ -171,6 +171,22 @@ async def test_an_answer_that_is_lost_makes_no_second_job(tmp_path: Path, when: 
     await till.close()
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_a_failure_that_stripe_keeps_costs_no_redaction(tmp_path: Path, when: str) -> None:
+    """Under its key it would be answered for a day, and by then the customer is gone."""
+    _, till = await opened(tmp_path)
+    who, _ = await a_customer(till)
+    assert till.controls is not None
+    failing = {"kind": "status", "match": f"POST {JOBS}", "status": 500, "when": when}
+    await till.controls.order(failing)
+    erased = await till.erasures.erase(who.id, redact=True)
+    assert erased.redaction is not None
+    assert erased.redaction.state is RedactionState.CHECKING
+    (job,) = (await stripe(till, JOBS))["data"]  # type: ignore[misc]
+    assert erased.redaction.job_id == job["id"]
+    await till.close()
+
+
 async def test_without_any_answer_the_customer_is_erased_and_the_job_found_later(
     tmp_path: Path,
 ) -> None:

@@ -333,6 +333,8 @@ def test_calling_off_says_what_is_kept_and_asks_once(qtbot: QtBot, run: Any) -> 
         question = world.says("callOffQuestion")
         assert "€100.00 goes back" in question
         assert "keeps €35.00" in question
+        off = named(world.window, "callOffScreen")
+        assert named(off, "amountInWords", QLabel).text() == "One hundred euros"
         assert not world.services.endings.asked
         await click(named(world.window, "confirmCallOff"))
         wish = CalledOffFor(OffReason.WISH)

@@ -163,3 +163,28 @@ def test_what_an_agreement_needs_fits_in_the_smallest_window(
         assert world.field.height() == tall, "nothing typed is squeezed"
 
     run(flow())
+
+
+def test_the_amount_is_read_back_in_words_before_the_card(
+    world: World, run: Any, dress: Callable[..., None]
+) -> None:
+    """What a slipped comma can't hide, in the language and the currency of the moment."""
+
+    async def flow() -> None:
+        await world.begin(walk_in=True)
+        words = named(world.screen, "amountInWords", QLabel)
+        below = named(world.screen, "continueToCard")
+        assert words.text() == ""
+        stood = below.mapTo(world.screen, below.rect().topLeft())
+        await keys(world.field, "12.50")
+        assert below.mapTo(world.screen, below.rect().topLeft()) == stood, "it moved"
+        assert words.text() == "Twelve euros and fifty cents"
+        dress("light", language="fr")
+        assert words.text() == "Douze euros et cinquante centimes"
+        dress("light", language="en")
+        await act(lambda: world.currency.setCurrentIndex(world.currency.findData("usd")))
+        assert words.text() == "Twelve US dollars and fifty cents"
+        await keys(world.field, "0")
+        assert words.text() == "", "nothing that can't be charged"
+
+    run(flow())
