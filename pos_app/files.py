@@ -13,7 +13,7 @@ from pos_app.consent.paper_store import PAPER_MIGRATIONS
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.dues.ending_store import DUES_MIGRATIONS
 from pos_app.erasure.redaction_store import REDACTION_MIGRATIONS
 from pos_app.erasure.store import ERASURE_MIGRATIONS

@@ -37,7 +37,7 @@ class FirstFace(QWidget):
         super().__init__()
         self.box = QLineEdit()
         self.box.setProperty("role", "search")
-        self.box.setTextMargins(_LENS + SPACE.l, 0, 0, 0)
+        self.box.setTextMargins(_LENS + SPACE.m, 0, 0, 0)
         self.box.setMaxLength(200)
         self.box.setPlaceholderText(self.tr("Name, phone, e-mail, card last 4"))
         self.box.setAccessibleName(self.box.placeholderText())

@@ -56,6 +56,12 @@ def create(db: Database) -> None:
     db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
 
 
+def drop(db: Database) -> None:
+    """The tables of `create`."""
+    for table in (*_INDEXES, "words"):
+        db.execute(f"DROP TABLE {table}")
+
+
 def add(
     db: Database, entries: Sequence[Entry], prepared: Mapping[CustomerId, Prepared] = NOT_PREPARED
 ) -> None:

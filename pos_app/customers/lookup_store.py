@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from pos_app.customers import index_store
 from pos_app.customers.model import Hit
-from pos_app.customers.query import parse
+from pos_app.customers.query import Stage, parse
 from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
 from pos_app.storage import Database
 
@@ -121,8 +121,10 @@ class _Walk:
         if not clauses:
             return
         many: dict[str, float] = {}
-        for number, stage in enumerate(self._question.stages()):
-            if number >= self.place.stage:
+        stages = self._question.stages()
+        nobody = self._nobody(stages)
+        for number, stage in enumerate(stages):
+            if number >= self.place.stage and not (nobody and not stage.wide):
                 # Leaving out whom an earlier stage found costs as much as finding them.
                 before = self.place.first < number
                 if stage.wide and not before and len(clauses) > 1:
@@ -134,6 +136,15 @@ class _Walk:
             return
         if expression := self._forgiven(many):
             yield _FORGIVEN, expression
+
+    def _nobody(self, stages: Sequence[Stage]) -> bool:
+        """Whether nobody answers in the usual way: then nobody does with something whole either,
+        and of two common words the second walk is as long as the first. Asked only where neither
+        was walked yet."""
+        usual = [stage for stage in stages if not stage.wide]
+        if self.place != START or len(usual) == 1 or len(self._question.clauses) == 1:
+            return False
+        return not self._db.execute(_RANKS, [usual[-1].expression, -1, 1]).fetchall()
 
     def _forgiven(self, many: dict[str, float]) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""

@@ -18,12 +18,11 @@ of whom a fragment without @ begins the e-mail's domain; only if there are none 
 would answer with one typo less.
 """
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, product
+from collections.abc import Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
+from pos_app.customers.expressions import all_of, any_of, narrowed, paired, rarest_first
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.phones import phone_digits
 from pos_app.customers.scans import as_typed
@@ -51,11 +50,6 @@ _MOST_CLAUSES: Final = 8
 _LAST4: Final = 4
 _SHORTEST_DOMAIN: Final = 3
 """Letters, typed without the @."""
-_APART: Final = 8
-"""Parts that are kept apart: FTS5 takes no more than some forty one within another."""
-_MOST_WAYS: Final = 4
-_NOBODY: Final = f'"{END}"'
-"""No word is nothing but its end."""
 _SHORTEST_ID: Final = 6
 """Ids of one week begin alike: fewer letters tell nobody from thousands."""
 
@@ -116,20 +110,20 @@ class Question(NamedTuple):
 
     def stages(self) -> tuple[Stage, ...]:
         """Best first; who answers one may answer the one before, which `but` leaves out."""
-        answers = _narrowed([clause.ways(wide=False) for clause in self.clauses])
+        answers = narrowed([clause.ways(wide=False) for clause in self.clauses])
         if any(clause.begun for clause in self.clauses):
             stages: tuple[Stage, ...] = (Stage(answers),)
         else:
-            whole = _all(clause.whole for clause in self.clauses)
+            whole = narrowed([((clause.whole,),) for clause in self.clauses])
             stages = (Stage(whole), Stage(answers, but=whole))
-        by_domain = _any(
+        by_domain = any_of(
             f"({self._by_domain(at)})" for at, clause in enumerate(self.clauses) if clause.domain
         )
         return (*stages, Stage(by_domain, but=answers, wide=True)) if by_domain else stages
 
     def _by_domain(self, at: int) -> str:
         others = self.clauses[:at] + self.clauses[at + 1 :]
-        return _narrowed([((self.clauses[at].domain,),), *(one.ways(wide=True) for one in others)])
+        return narrowed([((self.clauses[at].domain,),), *(one.ways(wide=True) for one in others)])
 
     def doubtful(self, unanswered: Set[int]) -> "Doubtful":
         """Where one typo can be, when nobody answers the clauses with these numbers."""
@@ -191,13 +185,13 @@ class Doubtful(NamedTuple):
             ways = list(_fixed(question.clauses[at], meant, first_words))
             # Together: each asks first who has the rarer words, then once for all the others.
             if alone := [way[0] for way in ways if len(way) == 1]:
-                found.append(_rarest_first([_any(alone), *others], many))
-            found += [_rarest_first([*way, *others], many) for way in ways if len(way) > 1]
+                found.append(rarest_first(paired([any_of(alone), *others]), many))
+            found += [rarest_first(paired([*way, *others]), many) for way in ways if len(way) > 1]
         for at in self.parted:
             one, other = question.clauses[at : at + 2]
             joint = _word(one.words[0] + other.words[0])
-            found.append(_rarest_first([joint, *question._wide(at, at + 2)], many))
-        return _any(f"({expression})" for expression in found)
+            found.append(rarest_first(paired([joint, *question._wide(at, at + 2)]), many))
+        return any_of(f"({expression})" for expression in found)
 
 
 def parse(text: str) -> Question:
@@ -207,46 +201,6 @@ def parse(text: str) -> Question:
     clauses = dict.fromkeys(clause for word in words for clause in _clauses(word))
     # An id just begun narrows nothing down yet; punctuation alone asks for nobody.
     return Question(tuple(clauses)[:_MOST_CLAUSES], not clauses and (bool(words) or not typed))
-
-
-def _all(expressions: Iterable[str]) -> str:
-    return " AND ".join(f"({expression})" for expression in expressions)
-
-
-def _rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
-    """Who answers them all. Each is looked at only for those whom the ones before it left: the
-    rarest known, those of whom nothing is known, the others.
-
-    FTS5 makes one AND of an AND within another and moves all of its lists along at each step: that
-    of a single letter has a hundred pages to be decrypted. An OR with what nobody has keeps the
-    inner one apart.
-    """
-    given = list(dict.fromkeys(expressions))
-    known = sorted((one for one in given if one in many), key=lambda one: many[one])
-    unknown = [one for one in given if one not in many]
-    first, *others = [*known[:1], *unknown, *known[1:]]
-    met = f"({first})"
-    for number, other in enumerate(others[:_APART]):
-        met = f"{met} AND ({other})" if number == 0 else f"(({met}) OR {_NOBODY}) AND ({other})"
-    return _all([met, *others[_APART:]]) if others[_APART:] else met
-
-
-def _narrowed(clauses: Sequence[tuple[tuple[str, ...], ...]]) -> str:
-    """Who answers each clause in one of its ways. What is longest is looked at first, since the
-    fewest have it: a list of a tenth of all is then followed for those alone who are left."""
-    if len(clauses) > _APART or math.prod(map(len, clauses)) > _MOST_WAYS:
-        return _all(_any(f"({_all(way)})" for way in ways) for ways in clauses)
-    met = [_rarest_first(sorted(chain(*ways), key=_shorter), {}) for ways in product(*clauses)]
-    return met[0] if len(met) == 1 else _any(f"({one})" for one in met)
-
-
-def _shorter(expression: str) -> int:
-    """By the letters of the first token it names."""
-    return -expression.find('"', 1)
-
-
-def _any(expressions: Iterable[str]) -> str:
-    return " OR ".join(dict.fromkeys(expressions))
 
 
 def _start(start: str, longest: int) -> str:
@@ -282,7 +236,7 @@ def _fixed(
     for at, word in enumerate(clause.words):
         found = meant.get(word, Meant())
         begin, end = (_domain, _whole_domain) if word.startswith(DOMAIN) else (_word, _whole_word)
-        if fixed := _any([*map(end, found.wholes), *map(begin, found.starts)]):
+        if fixed := any_of([*map(end, found.wholes), *map(begin, found.starts)]):
             yield [fixed, *map(_word, clause.words[:at] + clause.words[at + 1 :])]
     if clause.loose and not any(_shortened(word, meant) for word in clause.words):
         yield [*map(_word, clause.words)]
@@ -337,8 +291,8 @@ def _name(word: str) -> Clause:
     joint = "" if alone else answers
     if joint:
         if not any(map(_is_letter, parts)):
-            whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
-        answers = f"({_all(map(_word, parts))}) OR {joint}"
+            whole = f"({all_of(map(_whole_word, parts))}) OR {whole}"
+        answers = f"({all_of(map(_word, parts))}) OR {joint}"
     domain = _domain(DOMAIN + tight) if len(tight) >= _SHORTEST_DOMAIN else ""
     return Clause(whole, answers, domain, words=tuple(parts), alone=alone, joint=joint)
 
@@ -354,7 +308,7 @@ def _number(word: str) -> Clause:
             answers.append(_start(PHONE_END + typed[::-1], len(PHONE_END) + LONGEST_DIGITS))
         if len(typed) == _LAST4:
             answers.append(f'"{CARD}{typed}"')
-    return Clause(_any([*map(_whole_word, forms), own]), _any([*answers, own]))
+    return Clause(any_of([*map(_whole_word, forms), own]), any_of([*answers, own]))
 
 
 def _email(word: str) -> Iterator[Clause]:

@@ -13,9 +13,9 @@ from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.customers.prepared import NOT_PREPARED, Prepared
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
-from pos_app.storage import Database, Migrations, rows
+from pos_app.storage import Database, rows
 
-_FIRST_RANK: Final = 1 << 34
+FIRST_RANK: Final = 1 << 34
 """Room for as many before it as after it, always positive, and five bytes in the index."""
 _FRONT_ROOM: Final = 1 << 31
 _FILL_ROOM: Final = 1 << 33
@@ -23,116 +23,17 @@ _FILL_ROOM: Final = 1 << 33
 places for each second since 2011."""
 _BEHIND: Final = 1 << 40
 """From here on nobody is listed: the place after the last one listed is the next one's."""
-_BATCH: Final = 1000
-_FIRST_COLUMNS: Final = (
+FIRST_COLUMNS: Final = (
     "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
 )
 """Those of the first three steps of the schema."""
-CUSTOMER_COLUMNS: Final = f"{_FIRST_COLUMNS}, default_card, agreements_mark, sale_notes"
+CUSTOMER_COLUMNS: Final = f"{FIRST_COLUMNS}, default_card, agreements_mark, sale_notes"
 _COLUMNS: Final = CUSTOMER_COLUMNS.split(", ")
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in _COLUMNS[2:])
 _TAG_END: Final = "\n"
 
 COMPACT_POSTCODE: Final = "lower(replace(replace(postcode, ' ', ''), '-', ''))"
 """`SW1A 1AA` and `sw1a1aa` are one postcode."""
-
-CUSTOMER_MIGRATIONS = Migrations("customers")
-
-
-@CUSTOMER_MIGRATIONS()
-def m001_customers(db: Database) -> None:
-    """Times in UTC seconds; texts empty when not given."""
-    db.execute(
-        "CREATE TABLE customers (rank INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-        " name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, language TEXT NOT NULL,"
-        " note TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT"
-    )
-    db.execute(
-        "CREATE TABLE cards (id TEXT PRIMARY KEY, customer_id TEXT NOT NULL, brand TEXT NOT NULL,"
-        " last4 TEXT NOT NULL, exp_month INTEGER NOT NULL, exp_year INTEGER NOT NULL,"
-        " fingerprint TEXT NOT NULL, redisplay TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT"
-    )
-    db.execute("CREATE INDEX cards_by_customer ON cards (customer_id)")
-    # Tokens are folded and kept apart by spaces already: only spaces may separate them here.
-    db.execute(
-        "CREATE VIRTUAL TABLE lookup USING fts5 (tokens, content = '', contentless_delete = 1,"
-        " detail = none, prefix = '1 2 3 4 5 6 7',"
-        " tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
-    )
-
-
-@CUSTOMER_MIGRATIONS()
-def m002_numbers_tags_links(db: Database) -> None:
-    """Tags are kept one a line. Following Stripe begins anew, which fills these columns."""
-    for column in ("number", "postcode", "tags", "linked_to"):
-        db.execute(f"ALTER TABLE customers ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-
-
-@CUSTOMER_MIGRATIONS()
-def m003_beginnings_and_typos(db: Database) -> None:
-    """Another index, with whoever is here already: some minutes for a million, in one piece.
-
-    Beside each customer stand the last digits of their cards, which every list of hits shows.
-    Numbered anew from a lower rank, which takes less room wherever the index names a customer.
-    """
-    db.execute("ALTER TABLE customers ADD COLUMN last4s TEXT NOT NULL DEFAULT ''")
-    db.execute(
-        "UPDATE customers SET last4s = coalesce((SELECT group_concat(last4, ' ') FROM"
-        " (SELECT DISTINCT last4 FROM cards WHERE customer_id = customers.id ORDER BY last4)), '')"
-        " WHERE id IN (SELECT customer_id FROM cards)"
-    )
-    db.execute("DROP TABLE lookup")
-    index_store.create(db)
-    (first,) = db.execute("SELECT min(rank) FROM customers").fetchone()
-    if first is not None:
-        # Upwards, and only ever downwards from where they were: no two meet on the way.
-        db.execute("UPDATE customers SET rank = rank - ?", [first - _FIRST_RANK])
-        _index_all(db)
-
-
-def _index_all(db: Database) -> None:
-    rank = -1
-    while page := db.execute(
-        f"SELECT {_FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
-        " WHERE rank > ? ORDER BY rank LIMIT ?",
-        [rank, _BATCH],
-    ).fetchall():
-        index_store.add(db, [(row[0], read_customer(row[:-1]), row[-1].split()) for row in page])
-        rank = page[-1][0]
-
-
-@CUSTOMER_MIGRATIONS()
-def m004_same_person(db: Database) -> None:
-    """What finds customers that may be one person; only of those who have such a thing."""
-    for column in ("number", "linked_to"):
-        db.execute(
-            f"CREATE INDEX customers_by_{column} ON customers ({column}) WHERE {column} <> ''"
-        )
-    db.execute(
-        f"CREATE INDEX customers_by_postcode ON customers ({COMPACT_POSTCODE}) WHERE postcode <> ''"
-    )
-
-
-@CUSTOMER_MIGRATIONS()
-def m005_numbers_of_any_case(db: Database) -> None:
-    """A card's code says `AB12` where somebody typed `ab12`."""
-    db.execute("DROP INDEX customers_by_number")
-    db.execute("CREATE INDEX customers_by_number ON customers (lower(number)) WHERE number <> ''")
-
-
-@CUSTOMER_MIGRATIONS()
-def m006_cards_and_agreements(db: Database) -> None:
-    """Their default card, and the mark of what tills noted of their agreements. Listing anew fills
-    these columns (`sync.store`)."""
-    for column in ("default_card", "agreements_mark"):
-        db.execute(f"ALTER TABLE customers ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-
-
-@CUSTOMER_MIGRATIONS()
-def m007_sales(db: Database) -> None:
-    """What is noted of their sales; listing anew fills it (`sync.store`)."""
-    db.execute("ALTER TABLE customers ADD COLUMN sale_notes TEXT NOT NULL DEFAULT ''")
-    sale_news.create(db)
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
@@ -193,7 +94,7 @@ def fill_room(db: Database, *, front: bool) -> tuple[int, int]:
     if front and (first := _edge(db, front=True) - _FRONT_ROOM) > 0:
         return first, first + _FRONT_ROOM
     (last,) = db.execute("SELECT max(rank) FROM customers WHERE rank < ?", [_BEHIND]).fetchone()
-    after = (_FIRST_RANK if last is None else int(last)) + 1
+    after = (FIRST_RANK if last is None else int(last)) + 1
     return after, after + _FILL_ROOM
 
 
@@ -359,7 +260,7 @@ def _reindex_cards(db: Database, customer_id: CustomerId, before: tuple[str, ...
 def _edge(db: Database, *, front: bool) -> int:
     edge = "min" if front else "max"
     (rank,) = db.execute(f"SELECT {edge}(rank) FROM customers").fetchone()  # noqa: S608 (ours)
-    return int(rank) if rank is not None else _FIRST_RANK
+    return int(rank) if rank is not None else FIRST_RANK
 
 
 def _last4s(db: Database, customer_id: CustomerId) -> tuple[str, ...]:

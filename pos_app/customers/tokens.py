@@ -4,6 +4,10 @@ Every beginning a word may be found by is a token of its own (`zoe` gives `z`, `
 that any question is a few whole tokens whose rows stream in order; no prefix has to be gathered
 from many. The whole word has an end mark (`zoe|`). Marks before a token keep kinds apart, since
 the index has one column.
+
+One or two letters begin something of every tenth customer, and of two such lists nearly all would
+be walked through for the few who are in both. So who has both is a token too (`+zod`, `+dz`:
+`pair`).
 """
 
 import re
@@ -29,6 +33,9 @@ STRIPE_ID: Final = "$"
 NUMBER: Final = "%"
 """The shop's own number without the zeros it begins with."""
 
+PAIR: Final = "+"
+"""Two words that don't begin alike: one's first two letters or first letter, the other's first."""
+
 LONGEST_START: Final = 12
 """Words are long and shared: a longer beginning is gathered from few."""
 LONGEST_DOMAIN_START: Final = 20
@@ -47,13 +54,22 @@ AND: Final = ("et", "and", "und")
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _SHORTEST_PART: Final = 3
 _SHORTEST_WORD: Final = 2
+_LONGER: Final = 3
+"""Letters of what is in no pair."""
 LONGEST_WORD: Final = 30
 """Letters of one in which a typo is forgiven."""
 
 
 def tokens_of(customer: Customer, last4s: Iterable[str]) -> str:
     """Every token once, separated by spaces."""
-    return " ".join(dict.fromkeys(_tokens(customer, last4s)))
+    found = dict.fromkeys(_tokens(customer, last4s))
+    return " ".join(chain(found, _pairs(found)))
+
+
+def pair(one: str, other: str) -> str:
+    """The token of who has a word that begins with `one`, of one or two letters, and a word that
+    begins with the one letter `other`, not the same as the first."""
+    return PAIR + (max(one, other) + min(one, other) if len(one) == 1 else one + other)
 
 
 def words_of(customer: Customer) -> set[str]:
@@ -113,6 +129,17 @@ def _name(words: list[str]) -> list[str]:
         if word == "&":
             found += [token for said in AND for token in _word(said)]
     return found
+
+
+def _pairs(tokens: Iterable[str]) -> Iterator[str]:
+    """Of every two beginnings."""
+    short = [token for token in tokens if len(token) < _LONGER and token[0].isalpha()]
+    letters = [token for token in short if len(token) == 1]
+    for one in short:
+        if one[-1] != END:
+            for other in letters:
+                if other != one[0] and (len(one) > 1 or other < one):
+                    yield pair(one, other)
 
 
 @lru_cache(maxsize=4096)

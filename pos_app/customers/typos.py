@@ -7,6 +7,8 @@ are enough to look them up by (SymSpell's idea). Whom they suggest is then compa
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from pos_app.customers.tokens import DOMAIN
+
 SHORTEST: Final = 4
 """Letters typed: in fewer, one typo makes anything of anything."""
 SHORTEST_START: Final = 6
@@ -15,9 +17,11 @@ _STEM: Final = 6
 
 
 def slips(word: str) -> set[str]:
-    """The beginning of the word, and that without each of its letters."""
-    stem = word[:_STEM]
-    return {stem} | {stem[:at] + stem[at + 1 :] for at in range(len(stem))}
+    """The beginning of the word, and that without each of its letters. The mark of a domain is no
+    letter: without it, a firm's domain would be looked at for its owner's name."""
+    mark, bare = (DOMAIN, word[1:]) if word.startswith(DOMAIN) else ("", word)
+    stem = bare[:_STEM]
+    return {mark + stem} | {mark + stem[:at] + stem[at + 1 :] for at in range(len(stem))}
 
 
 class Ends(NamedTuple):

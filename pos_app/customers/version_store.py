@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from pos_app.customers import store
+from pos_app.customers import schema, store
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.customers.prepared import Prepared
 from pos_app.kernel.clock import to_timestamp
@@ -33,7 +33,7 @@ class Verdict(Enum):
     DOUBTFUL = "doubtful"
 
 
-@store.CUSTOMER_MIGRATIONS()
+@schema.CUSTOMER_MIGRATIONS()
 def m101_versions(db: Database) -> None:
     """Times in UTC seconds by Stripe's clock; 0: none known. `read`: from a reply of its own."""
     db.execute(

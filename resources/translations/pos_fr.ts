@@ -1007,10 +1007,6 @@
         <translation>Encaissé</translation>
     </message>
     <message>
-        <source>{amount} in all ({words}), each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
-        <translation>{amount} en tout ({words}), chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
-    </message>
-    <message>
         <source>Open a row for the ways on: another card, a link, another day.</source>
         <translation>Ouvrez une ligne pour la suite&#xa0;: une autre carte, un lien, un autre jour.</translation>
     </message>
@@ -1063,6 +1059,10 @@
     <message>
         <source>Nothing was charged just now</source>
         <translation>Rien n’a été débité à l’instant</translation>
+    </message>
+    <message>
+        <source>{amount} in all ({words}), each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
+        <translation>{amount} en tout ({words}), chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
     </message>
 </context>
 <context>
@@ -2392,7 +2392,7 @@
     <name>CustomerPicker</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -2418,7 +2418,7 @@
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -3289,10 +3289,6 @@
         <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
     </message>
     <message>
-        <source>A page or link to pay by is open, perhaps at another till: close it, or wait until it is over.</source>
-        <translation>Une page ou un lien de paiement est ouvert, peut-être à une autre caisse&#xa0;: fermez-le ou attendez qu’il soit terminé.</translation>
-    </message>
-    <message>
         <source>An amount is held on a card: take it or let it go.</source>
         <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
     </message>
@@ -3343,6 +3339,10 @@
     <message>
         <source>The till’s files get a new key: copies that you took elsewhere need the old one. Delete both.</source>
         <translation>Les fichiers de la caisse changent de clé&#xa0;: les copies emportées ailleurs demandent l’ancienne. Supprimez les deux.</translation>
+    </message>
+    <message>
+        <source>A page or link to pay by is open, perhaps at another till: close it, or wait until it is over.</source>
+        <translation>Une page ou un lien de paiement est ouvert, peut-être à une autre caisse&#xa0;: fermez-le ou attendez qu’il soit terminé.</translation>
     </message>
 </context>
 <context>
@@ -3524,7 +3524,7 @@
     <name>FirstFace</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>A moment, the till is opening. You can search already.</source>
@@ -3547,7 +3547,7 @@
     <name>FirstSearch</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+        <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -8003,6 +8003,14 @@ vous pouvez payer ici&#xa0;:
             <numerusform>%n lignes</numerusform>
         </translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>mis en pause</translation>
+    </message>
+    <message>
+        <source>stopped for good</source>
+        <translation>arrêté définitivement</translation>
+    </message>
 </context>
 <context>
     <name>StandingColumn</name>
@@ -8205,6 +8213,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Undo</source>
         <translation>Annuler ce changement</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Read all of it</source>
+        <translation>Tout lire</translation>
     </message>
 </context>
 <context>

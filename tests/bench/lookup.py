@@ -28,7 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.customers import lookup_store, store
+from pos_app.customers import lookup_store, schema, store
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import SystemClock
@@ -100,7 +100,7 @@ async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> lis
 
 def _service(folder: Path) -> tuple[CustomerService, Storage]:
     """The till's own way to its customers; nothing here asks Stripe."""
-    cache = Storage.open(folder / "cache.db", KEY, store.CUSTOMER_MIGRATIONS, durable=False)
+    cache = Storage.open(folder / "cache.db", KEY, schema.CUSTOMER_MIGRATIONS, durable=False)
     gateway: Any = None
     return CustomerService(cache, gateway, EventBus(), SystemClock(), os.urandom), cache
 

@@ -18,8 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from pos_app.customers import schema, version_store
 from pos_app.customers import store as customers
-from pos_app.customers import version_store
 from pos_app.customers.model import Customer, CustomersLoaded
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
@@ -74,7 +74,7 @@ class Till:
 
     def __init__(self, folder: Path, gateway: StripeGateway, environment: Environment) -> None:
         folder.mkdir()
-        schemas = [customers.CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
+        schemas = [schema.CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
         self.cache = Storage.open(folder / "cache.db", os.urandom(32), schemas, durable=False)
         self.events = EventBus()
         self.gateway = gateway

@@ -115,7 +115,9 @@ class DueTable(QAbstractTableModel):
         if column == WHO:
             return speaker.who(row)
         if column == WHAT:
-            return " – ".join(one for one in (speaker.what(row), speaker.sale(row)) if one)
+            # where it goes on in the next line, no dash begins that one
+            said = " – ".join(one for one in (speaker.what(row), speaker.sale(row)) if one)
+            return said.replace(" – ", "\u00a0– ")
         if column == AMOUNT:
             return format_money(row.item.amount, language_of())
         return speaker.card(row) if column == CARD else self._stands(row)[0]

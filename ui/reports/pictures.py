@@ -31,7 +31,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
-from ui.widgets.table import share_columns, table, two_lines
+from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
 _COLUMNS = (0, 92, 128)
 _LEAST_TABLE = 340
@@ -151,7 +151,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._table.setAccessibleName(self._speaker.title(model.figure))
         self._rows.show(model.shown)
         two_lines(self._table, on=model.figure is Figure.COLLECTED)  # whose reasons are sentences
-        self._table.setColumnHidden(2, model.figure is Figure.EXPIRING)
+        hide_columns(self._table, (2,) if model.figure is Figure.EXPIRING else ())
         for one in (self._save, self._picture):
             one.setVisible(drawn is not None)
         self._heading.say(self._speaker.title(model.figure), self._sums(), "chart")

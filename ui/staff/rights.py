@@ -10,6 +10,7 @@ from pos_app.staff.model import Right, Role, RoleRights
 from ui.i18n.language import Retranslated
 from ui.staff.people_view_model import Done, PeopleViewModel
 from ui.staff.words import StaffSpeaker
+from ui.theme.apply import set_role
 from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
@@ -69,7 +70,8 @@ class RightsSection(Retranslated, QWidget):
         grid.setVerticalSpacing(0)
         grid.setHorizontalSpacing(SPACE.xl)
         for (role, right), box in self._boxes.items():
-            box.setMinimumWidth(SIZE.target)
+            set_role(box, "bare")  # in the middle of a finger's width: what it is stands beside it
+            box.setFixedWidth(SIZE.target)
             box.setObjectName(f"right_{role.value}_{right.value}")
             box.toggled.connect(lambda _=False: self._enable())
         for role, limit in self._limits.items():

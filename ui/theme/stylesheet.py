@@ -8,6 +8,8 @@ from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Strokes, T
 
 _UNDERLINE = 3
 """Pixels: what marks the tab that is turned to."""
+_TICK = 26
+"""Pixels inside a box to tick, whose edge is two wide."""
 
 
 def build(theme: Theme) -> str:
@@ -174,7 +176,8 @@ def _toggles(c: Colours, shade: ThemeName) -> str:
     return f"""
     QCheckBox, QRadioButton {{ spacing: {SPACE.m}px; min-height: {SIZE.target}px;
         background: transparent; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 26px; height: 26px;
+    QCheckBox[role="bare"] {{ spacing: 0; padding: 0 {(SIZE.target - _TICK - 4) // 2}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {_TICK}px; height: {_TICK}px;
         border: 2px solid {c.edge}; background: {c.surface}; }}
     QCheckBox::indicator {{ border-radius: 7px; }}
     QRadioButton::indicator {{ border-radius: 15px; }}

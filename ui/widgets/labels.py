@@ -19,7 +19,7 @@ _AMOUNT_SIZES = tuple(_AMOUNT_PIXELS)
 _AROUND = 2
 """Pixels a label keeps free around its words."""
 STYLE_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
-_FONT_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
+FONT_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -91,7 +91,7 @@ class ElidedLabel(QLabel):
         """Cut anew when the font is another: Qt tells it of its style each time it is put
         somewhere."""
         super().changeEvent(event)
-        if event.type() in _FONT_EVENTS and self.font() != self._font:
+        if event.type() in FONT_EVENTS and self.font() != self._font:
             self._font = self.font()
             self._forget()
             self._cut()

@@ -109,13 +109,13 @@ class SearchBox(Retranslated, QLineEdit):
 
     def _place(self) -> None:
         """The lens before the words, all else after them, where any of it is shown."""
-        before, after = _ICON + SPACE.l, self._after()
+        before, after = _ICON + SPACE.m, self._after()  # the style sheet keeps more beside it
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setTextMargins(after if rtl else before, 0, before if rtl else after, 0)
         end = self.width()
         clear = end - SIZE.target - SPACE.xs
         for part, x in (
-            (self._lens, SPACE.l),
+            (self._lens, SPACE.m),
             (self._clear, clear),
             (self._busy, clear - _ICON - SPACE.xs),
             (self._hint, end - self._hint.sizeHint().width() - SPACE.l),

@@ -1,14 +1,17 @@
 """Tables of whole rows, each as tall as a finger needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme.tokens import SIZE
+from ui.widgets.labels import FONT_EVENTS
+from ui.widgets.row_heights import CellDelegate, RowHeights
 from ui.widgets.scrolling import LEAST_HEIGHT
 
+Index = QModelIndex | QPersistentModelIndex
 Fold = Callable[[bool], None]
 """Whether all of a row stands in one column."""
 _SHARE = 150
@@ -25,11 +28,19 @@ class _LowTable(QTableView):
     Where it is too narrow for its columns, all of them are narrower, and rows are as high as their
     words then need; a table that has to be scrolled both ways is read by nobody. Where that would
     break words after each syllable, a table that folds has one column with all of a row in it.
+    Wherever words wrap, rows are as high as theirs need once they are seen.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setItemDelegate(CellDelegate(self))
+        self._heights = RowHeights(self)
+        self._stale = False
+        """Whether heights of rows are those of something else."""
+        self.horizontalHeader().sectionResized.connect(self._measure_anew)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows)
         self._parts: tuple[int, ...] = ()
+        self._hidden: Container[int] = ()
         self._usual = (SIZE.target, False)
         self._squeezed = False
         self._fold: Fold | None = None
@@ -43,12 +54,58 @@ class _LowTable(QTableView):
         self.model().modelReset.connect(self._share_out)
         self._share_out()
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show that one."""
+        super().setModel(model)
+        if model is not None:
+            for changed in (model.dataChanged, model.modelReset, model.layoutChanged):
+                changed.connect(self._measure_anew)
+
+    def doItemsLayout(self) -> None:
+        """Rows as high as they need."""
+        super().doItemsLayout()
+        if self._stale:
+            self._stale = False
+            self._heights.forget()
+        self._fit_rows()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """There, however high the rows around it turn out to be."""
+        self._heights.fit(index.row())
+        super().scrollTo(index, hint)
+        self._fit_rows()
+        super().scrollTo(index, hint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another font words need another room."""
+        super().changeEvent(event)
+        if event.type() in FONT_EVENTS:
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._stale = True
+        self.scheduleDelayedItemsLayout()
+
+    def _fit_rows(self) -> None:
+        if self._heights.fit_seen():
+            self.updateGeometries()  # else the bar is as long as before until Qt's timer comes
+
+    def hide_columns(self, hidden: Container[int]) -> None:
+        """Those and no others: the others have their room."""
+        self._hidden = hidden
+        self._share_out()
+
     def stand_usually(self, height: int, *, wraps: bool) -> None:
         """Pixels of a row where there is room for its columns, and whether words wrap there."""
         self._usual = (height, wraps)
         if not self._squeezed:
             self.setWordWrap(wraps)
             self.verticalHeader().setDefaultSectionSize(height)
+            self._measure_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As there is room."""
@@ -57,22 +114,41 @@ class _LowTable(QTableView):
 
     def _share_out(self) -> None:
         room, header = self.viewport().width(), self.horizontalHeader()
-        wanted = [part or _SHARE for part in self._parts]
+        wanted = [
+            0 if place in self._hidden else part or _SHARE for place, part in enumerate(self._parts)
+        ]
         too_narrow = room < _HALF * sum(wanted)
         folded = self._fold is not None and too_narrow
         self._squeeze(on=folded or (room < sum(wanted) and not too_narrow))
         self._set_folded(on=folded)
         if folded:
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            # not stretched by Qt: a hidden header isn't told of another width
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(0, room)
             return
-        squeezed = self._squeezed
         titles = [min(header.sectionSizeHint(n), part) for n, part in enumerate(wanted)]
-        least = titles if sum(titles) <= room else [_LEAST] * len(wanted)
-        widths = _squeezed(wanted, least, room) if squeezed else []
-        for section, part in enumerate(self._parts):
-            if squeezed or part:
+        least = titles if sum(titles) <= room else [min(_LEAST, part) for part in wanted]
+        self._give(_squeezed(wanted, least, room) if self._squeezed else self._whole(room))
+
+    def _whole(self, room: int) -> list[int]:
+        """Pixels of each where all have what they want; 0 shares what is left, which the last one
+        gets where none does."""
+        widths = list(self._parts)
+        shown = [place for place in range(len(widths)) if place not in self._hidden]
+        if shown and all(widths[place] for place in shown):
+            rest = room - sum(widths[place] for place in shown)
+            widths[shown[-1]] += max(0, rest)
+        return widths
+
+    def _give(self, widths: list[int]) -> None:
+        header = self.horizontalHeader()
+        for section, width in enumerate(widths):
+            self.setColumnHidden(section, section in self._hidden)
+            if section in self._hidden:
+                continue
+            if width:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(section, widths[section] if squeezed else part)
+                header.resizeSection(section, width)
             else:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
@@ -89,13 +165,11 @@ class _LowTable(QTableView):
         if on:
             self._usual = (rows.defaultSectionSize(), self.wordWrap())
             self.setWordWrap(True)
-            rows.setResizeContentsPrecision(0)  # of those that are seen, however many there are
-            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         else:
             height, wraps = self._usual
             self.setWordWrap(wraps)
-            rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             rows.setDefaultSectionSize(height)
+        self._measure_anew()
 
     def sizeHint(self) -> QSize:
         """A few rows; it takes what is left."""
@@ -151,7 +225,14 @@ def share_columns(view: QTableView, parts: tuple[int, ...], fold: Fold | None = 
 
 
 def two_lines(view: QTableView, *, on: bool = True) -> None:
-    """Rows with room for a second line, where names and reasons are too long for one."""
+    """Rows with room for a second line, where names and reasons are too long for one; those are
+    higher that need more."""
     assert isinstance(view, _LowTable)
     more = view.fontMetrics().height() // 2 if on else 0
     view.stand_usually(SIZE.target + more, wraps=on)
+
+
+def hide_columns(view: QTableView, hidden: Container[int]) -> None:
+    """Hide those columns of a table whose width is shared, and no others."""
+    assert isinstance(view, _LowTable)
+    view.hide_columns(hidden)

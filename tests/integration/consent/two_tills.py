@@ -12,8 +12,8 @@ from pos_app.consent.service import ConsentService, Given, Standing
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.card_service import CardService
 from pos_app.customers.model import CardRemoved, CardsChanged, CustomerSaved
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.customers.service import CustomerService
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import index_store, lookup_store, store
+from pos_app.customers import index_store, lookup_store, schema, store
 from pos_app.storage import Database, Interrupt, Migrations, Storage, Superseded, driver
 from tests.integration.customers.test_lookup import card, customer
 
@@ -22,7 +22,7 @@ PEOPLE = [
 
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = Storage.open(tmp_path / "cache.db", None, store.CUSTOMER_MIGRATIONS, durable=False)
+    storage = Storage.open(tmp_path / "cache.db", None, schema.CUSTOMER_MIGRATIONS, durable=False)
     yield storage
     await storage.close()
 
@@ -34,19 +34,19 @@ def names(db: Database, text: str) -> list[str]:
 def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
     db = driver.connect(tmp_path / "old.db", None)
     old = Migrations("customers")
-    for step in store.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
+    for step in schema.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
         old()(step)
     old.apply(db)
     first = 1 << 40
     for at, one in enumerate(PEOPLE):
-        columns = store._FIRST_COLUMNS
+        columns = store.FIRST_COLUMNS
         row = store._row(first + at * 7, one)[: columns.count(",") + 1]
         marks = ", ".join("?" * len(row))
         db.execute(f"INSERT INTO customers ({columns}) VALUES ({marks})", row)
         db.execute("INSERT INTO lookup (rowid, tokens) VALUES (?, 'x')", [row[0]])
     for number, last4 in enumerate(("4242", "0019", "4242")):
         store._write_card(db, card(PEOPLE[1].id, last4, number))
-    store.CUSTOMER_MIGRATIONS.apply(db)
+    schema.CUSTOMER_MIGRATIONS.apply(db)
     everyone = lookup_store.find(db, "", 50)
     assert [hit.customer for hit in everyone] == PEOPLE
     assert [hit.last4s for hit in everyone] == [(), ("0019", "4242"), ()]
@@ -55,6 +55,27 @@ def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
     assert names(db, "lefebbre") == ["Bert Lefebvre"]
     store.move_to_front(db, PEOPLE[2].id)
     assert names(db, "lef") == ["Bert Lefebvre", "Zoé Lefèvre"]
+    db.close()
+
+
+def test_an_index_without_pairs_is_made_anew(tmp_path: Path) -> None:
+    db = driver.connect(tmp_path / "old.db", None)
+    old = Migrations("customers")
+    steps = schema.CUSTOMER_MIGRATIONS._steps
+    for step in steps[: steps.index(schema.m008_pairs)]:
+        old()(step)
+    old.apply(db)
+    store.put_customers(db, PEOPLE, front=False)
+    store.put_card(db, card(PEOPLE[1].id, "4242", 0))
+    everyone = lookup_store.find(db, "", 50)
+    for table in ("lookup", "slips", "words"):
+        db.execute(f"DELETE FROM {table}")
+    assert names(db, "z l") == []
+    schema.CUSTOMER_MIGRATIONS.apply(db)
+    assert lookup_store.find(db, "", 50) == everyone
+    assert names(db, "z l") == ["Zoé Lefèvre"]
+    assert names(db, "4242 ann") == ["Ann Alt"]
+    assert names(db, "lefebbre") == ["Bert Lefebvre"]
     db.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_app.customers import lookup_store, store
+from pos_app.customers import lookup_store, schema, store
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database, Storage, driver
@@ -45,7 +45,7 @@ def card(owner: str, last4: str, number: int = 0) -> SavedCard:
 
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = Storage.open(tmp_path / "cache.db", KEY, store.CUSTOMER_MIGRATIONS, durable=False)
+    storage = Storage.open(tmp_path / "cache.db", KEY, schema.CUSTOMER_MIGRATIONS, durable=False)
     yield storage
     await storage.close()
 
@@ -204,7 +204,7 @@ async def test_questions_stream_in_order_without_sorting(cache: Storage) -> None
 @pytest.fixture
 def plain_db(tmp_path: Path):
     db = driver.connect(tmp_path / "plain.db", None)
-    store.CUSTOMER_MIGRATIONS.apply(db)
+    schema.CUSTOMER_MIGRATIONS.apply(db)
     yield db
     db.close()
 

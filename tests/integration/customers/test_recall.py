@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import store
+from pos_app.customers import schema, store
 from pos_app.customers.lookup_store import find
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -56,7 +56,7 @@ MEANT = list(_meant())
 async def shop(tmp_path: Path) -> AsyncIterator[Storage]:
     """Everybody meant stands somewhere among the others, as recently served as chance has it."""
     storage = Storage.open(
-        tmp_path / "cache.db", bytes(range(32)), store.CUSTOMER_MIGRATIONS, durable=False
+        tmp_path / "cache.db", bytes(range(32)), schema.CUSTOMER_MIGRATIONS, durable=False
     )
     dice = random.Random(3)
     everyone = [one for one, _ in People().everyone(OTHERS)]

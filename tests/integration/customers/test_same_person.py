@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from pos_app.customers import person_store, store
+from pos_app.customers import person_store, schema, store
 from pos_app.customers.duplicates import Likeness
 from pos_app.customers.model import Customer, CustomerDraft, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
@@ -80,7 +80,7 @@ class World:
 @pytest_asyncio.fixture
 async def world(standin: StandInHandle, tmp_path: Path) -> AsyncIterator[World]:
     cache = Storage.open(
-        tmp_path / "cache.db", bytes(32), [store.CUSTOMER_MIGRATIONS], durable=False
+        tmp_path / "cache.db", bytes(32), [schema.CUSTOMER_MIGRATIONS], durable=False
     )
     await cache.ready()
     gateway = await StripeGateway.connect(

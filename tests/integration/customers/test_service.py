@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import index_store, store
+from pos_app.customers import index_store, schema, store
 from pos_app.customers.model import Customer, CustomerDraft, Redisplay, SavedCard
 from pos_app.customers.ports import CustomerPage
 from pos_app.customers.service import (
@@ -122,7 +122,7 @@ def heard() -> list[object]:
 
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = Storage.open(tmp_path / "c.db", None, store.CUSTOMER_MIGRATIONS, durable=False)
+    storage = Storage.open(tmp_path / "c.db", None, schema.CUSTOMER_MIGRATIONS, durable=False)
     yield storage
     await storage.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.customers import store as customers
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import OTHER_MODE, RemoteRefused, RemoteUnknown
 from pos_app.kernel.events import EventBus

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import store as customers
+from pos_app.customers import schema
 from pos_app.storage import Storage
 from pos_app.sync import store
 from tests.integration.sync.fake_stripe import FakeStripe
@@ -16,7 +16,7 @@ KEY = bytes(range(32))
 
 @pytest.fixture
 async def till(tmp_path: Path) -> AsyncIterator[Till]:
-    schemas = [customers.CUSTOMER_MIGRATIONS, store.SYNC_MIGRATIONS]
+    schemas = [schema.CUSTOMER_MIGRATIONS, store.SYNC_MIGRATIONS]
     cache = Storage.open(tmp_path / "cache.db", KEY, schemas, durable=False)
     made = Till(cache, FakeStripe())
     yield made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway.gateway import StripeGateway

@@ -8,8 +8,8 @@ import pytest
 
 from pos_app.customers import store as customers
 from pos_app.customers.model import CardsChanged, CustomerDraft, CustomerSaved, draft_of
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.customers.service import CustomerService
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
 from pos_app.kernel.events import EventBus

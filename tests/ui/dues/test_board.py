@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -25,11 +26,13 @@ from tests.ui.dues.fakes import TODAY, FakeDues, came, due_row
 from tests.ui.payments.test_fits import cut_in
 from ui.dues.board import BoardScreen
 from ui.dues.board_view_model import BoardViewModel, Part
-from ui.dues.table_model import AMOUNT, STATE, DueTable
+from ui.dues.table_model import AMOUNT, STATE, WHAT, DueTable
 from ui.dues.words import sums
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
+from ui.widgets.broken_lines import broken_lines
 
 LATE, SOON = TODAY - timedelta(days=3), TODAY + timedelta(days=9)
 GONE = Risk("risk.no_card")
@@ -108,6 +111,20 @@ def test_collecting_is_asked_told_and_summed_up(qtbot: QtBot, run: Any) -> None:
         assert "1 was not tried" in world.says()
         assert world.state(1) == "Card declined, not charged"
         assert not cut_in(world.window)
+
+    run(flow())
+
+
+def test_what_it_is_of_is_whole_in_the_smallest_window(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        view = named(world.window, "dueTable", QTableView)
+        said = str(view.model().index(0, WHAT).data())
+        assert said.endswith("Dining table, oak")
+        room = view.columnWidth(WHAT) - 2 * SPACE.s - 8
+        lines = broken_lines(said, view.font(), room, QTextOption.WrapMode.WordWrap)
+        assert view.rowHeight(0) >= len(lines) * view.fontMetrics().lineSpacing() + 2 * SPACE.xs
 
     run(flow())
 

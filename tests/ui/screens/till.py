@@ -96,6 +96,8 @@ async def question(stage: Stage) -> AsyncIterator[Shot]:
     window.top_bar.set_person("Marie-Antoinette")
     window.report(UserError("payment.item_blocked"))
     yield "nothing open, much to do", window
+    await click(named(window, "readAll"))
+    yield "a long sentence, all of it", window
     window.status("", "neutral")
     window.standing.hear_state(SyncState(True, datetime(2026, 11, 23, 14, tzinfo=UTC)))
     for name, done, told in (

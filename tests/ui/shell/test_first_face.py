@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import Hit
@@ -83,3 +83,34 @@ def test_rows_are_as_wide_as_the_box(qtbot: QtBot) -> None:
     rows = face.findChild(FirstRows)
     assert rows is not None
     assert rows.width() == face.box.width() >= 512 - 2 * 24
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [730, 800, 1024])
+def test_what_can_be_looked_for_is_said_whole(
+    qtbot: QtBot, dress: Callable[..., None], width: int, language: str
+) -> None:
+    dress(language=language, training=True)
+    _, face = faced(qtbot, QSize(width, 700), finds=True)
+    search = FirstSearch()
+    window = MainWindow(shop_name="Atelier", till_name="1", training=True)
+    qtbot.addWidget(window)
+    window.setMinimumSize(1, 1)
+    window.add_screen("search", search)
+    window.show_screen("search")
+    window.resize(width, 700)
+    window.show()
+    looking.settle()
+    for box in (face.box, search.findChild(QLineEdit)):
+        assert box is not None
+        words = box.fontMetrics().horizontalAdvance(box.placeholderText())
+        assert words <= _room(box)
+
+
+def _room(box: QLineEdit) -> int:
+    """Pixels between the edges, the margins and what Qt keeps beside the cursor."""
+    option = QStyleOptionFrame()
+    box.initStyleOption(option)
+    part = QStyle.SubElement.SE_LineEditContents
+    inside = box.style().subElementRect(part, option, box).width()
+    return inside - box.textMargins().left() - box.textMargins().right() - 2 * 2

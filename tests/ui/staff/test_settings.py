@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
     QTableView,
 )
 from pytestqt.qtbot import QtBot
@@ -24,6 +26,7 @@ from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.payments.test_fits import cut_in
 from tests.ui.staff.world import World, until
+from ui.theme.tokens import SIZE
 from ui.widgets.field_row import FieldRow
 from ui.widgets.money_field import MoneyField
 
@@ -233,5 +236,27 @@ def test_every_word_is_whole_on_the_smallest_window(
         assert await task == "succeeded"
         await world.close()
         assert {name: words for name, words in cut.items() if words} == {}
+
+    run(flow())
+
+
+def test_ticks_stand_in_the_middle_below_their_titles(
+    qtbot: QtBot, run: Any, tmp_path: Path
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        await world.open()
+        await world.staff.three()
+        tab = await world.open_settings(3)
+        boxes = [one for one in tab.findChildren(QCheckBox) if one.isVisible()]
+        assert len(boxes) >= 2 * len(Right)
+        for box in boxes:
+            option = QStyleOptionButton()
+            box.initStyleOption(option)
+            part = QStyle.SubElement.SE_CheckBoxIndicator
+            tick = box.style().subElementRect(part, option, box)
+            assert abs(tick.center().x() - box.rect().center().x()) <= 1
+            assert box.width() >= SIZE.target
+        await world.close()
 
     run(flow())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pos_app.customers.model import Customer
 from pos_app.customers.query import parse
-from pos_app.customers.tokens import all_words_of, tokens_of, words_of
+from pos_app.customers.tokens import all_words_of, pair, tokens_of, words_of
 from pos_app.kernel.ids import CustomerId
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,7 +33,16 @@ def test_an_address() -> None:
     assert tokens(customer(email="a.b.c@my-x.fr")) == {
         "a", "a|", "b", "b|", "c", "c|", "&bc", "ab", "abc", "=abc", "@m", "@my", "@myx", "@myxf",
         "@myxfr", "@myxfr|", "@x", "@xf", "@xfr", "@xfr|", "@f", "@fr", "@fr|",
+        "+ba", "+ca", "+cb", "+abb", "+abc",
     }  # fmt: skip
+
+
+def test_two_words_that_begin_unlike_are_one_token() -> None:
+    one = tokens(customer("Élodie Bö Émile"))
+    assert {token for token in one if token.startswith("+")} == {"+eb", "+elb", "+emb", "+boe"}
+    assert pair("b", "e") == pair("e", "b") == "+eb"
+    assert pair("em", "b") == "+emb"
+    assert not any(token.startswith("+") for token in tokens(customer("Ann Alt", phone="0612")))
 
 
 def test_a_phone_from_both_ends() -> None:

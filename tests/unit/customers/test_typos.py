@@ -54,6 +54,11 @@ def test_any_edit_is_one(word: str, data: st.DataObject) -> None:
         assert slips(typed) & slips(word), "the index would not suggest it"
 
 
+def test_a_domain_is_never_suggested_for_a_name() -> None:
+    assert not slips("budig") & slips("@budigfr")
+    assert slips("@orange") & slips("@orangefr") & slips("@ornage")
+
+
 @given(words, words)
 def test_what_is_near_has_a_form_in_common(one: str, other: str) -> None:
     if within_one(one, other):

@@ -31,7 +31,8 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import ElidedLabel, InlineError, label
-from ui.widgets.table import share_columns, table
+from ui.widgets.row_heights import CellDelegate
+from ui.widgets.table import hide_columns, share_columns, table
 
 Index = QModelIndex | QPersistentModelIndex
 _READ_ROW = 36
@@ -136,6 +137,7 @@ class ColumnsStep(Retranslated, QWidget):
 
     def _show_preview(self) -> None:
         self._drafts.show(self._model.preview())
+        hide_columns(self._preview, self._drafts.unused(self._model.mapping))
 
     def _span(self) -> None:
         """Why a row can't be imported takes the whole row."""
@@ -146,7 +148,7 @@ class ColumnsStep(Retranslated, QWidget):
                 self._preview.setSpan(number, 0, 1, across)
 
 
-class FieldDelegate(QStyledItemDelegate):
+class FieldDelegate(CellDelegate):
     """Shows that the cell is a choice, and lets it be made in a list."""
 
     def __init__(self, view: QTableView) -> None:

@@ -169,6 +169,17 @@ class DraftsModel(_Table):
         ]
         return " · ".join(words)
 
+    def unused(self, mapping: Sequence[Field]) -> set[int]:
+        """Columns that nothing in the file becomes: they would take the room that names need."""
+        used = {Field.NAME if which in _NAMES else which for which in mapping}
+        return {
+            place for place, which in enumerate(_DRAFT)
+            if which is not Field.NAME and which not in used and not self._said(which)
+        }  # fmt: skip
+
+    def _said(self, which: Field) -> bool:
+        return any(isinstance(row, Wanted) and _cell(row, which) for row in self._rows)
+
     def reason(self, row: int) -> bool:
         """Whether that row can't be imported."""
         return isinstance(self._rows[row], Reason)

@@ -13,7 +13,7 @@ from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.model import Customer, CustomerDraft
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.settings.environment import training_environment

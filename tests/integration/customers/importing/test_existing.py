@@ -13,7 +13,7 @@ from pos_app.customers.importing import existing_store
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, existing
 from pos_app.customers.importing.model import Wanted, keys_of, shares
 from pos_app.customers.model import Customer, CustomerDraft
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Storage
 

@@ -12,7 +12,7 @@ from pos_app.customers.importing import exporting
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.model import Counts
 from pos_app.customers.model import Customer, CustomerDraft
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.customers.schema import CUSTOMER_MIGRATIONS
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId
 from pos_app.staff.audit import AuditKind

@@ -1,0 +1,98 @@
+"""Expressions of FTS5 put together so that little of the index is walked through."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, product
+from typing import Final
+
+from pos_app.customers.tokens import END, LOCAL, pair
+
+_APART: Final = 8
+"""Parts that are kept apart: FTS5 takes no more than some forty one within another."""
+_MOST_WAYS: Final = 4
+_NOBODY: Final = f'"{END}"'
+"""No word is nothing but its end."""
+_TOKEN: Final = rf'"{LOCAL}?([^"{END}]+)\{END}?"'
+"""What it begins with: a local part begins a word as well, and so does a whole one."""
+_EITHER: Final = r'"[^"]+"(?: \*)?(?: OR "[^"]+"(?: \*)?)*'
+"""Who has any of some tokens, as an expression."""
+_LONGER: Final = 3
+"""Letters of what narrows down enough by itself."""
+
+
+def all_of(expressions: Iterable[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    return " OR ".join(dict.fromkeys(expressions))
+
+
+def rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
+    """Who answers them all. Each is looked at only for those whom the ones before it left: the
+    rarest known, those of whom nothing is known, the others.
+
+    FTS5 makes one AND of an AND within another and moves all of its lists along at each step: that
+    of a single letter has a hundred pages to be decrypted. An OR with what nobody has keeps the
+    inner one apart.
+    """
+    given = list(dict.fromkeys(expressions))
+    known = sorted((one for one in given if one in many), key=lambda one: many[one])
+    unknown = [one for one in given if one not in many]
+    first, *others = [*known[:1], *unknown, *known[1:]]
+    met = f"({first})"
+    for number, other in enumerate(others[:_APART]):
+        met = f"{met} AND ({other})" if number == 0 else f"(({met}) OR {_NOBODY}) AND ({other})"
+    return all_of([met, *others[_APART:]]) if others[_APART:] else met
+
+
+def narrowed(clauses: Sequence[tuple[tuple[str, ...], ...]]) -> str:
+    """Who answers each clause in one of its ways. What is longest is looked at first, since the
+    fewest have it: a list of a tenth of all is then followed for those alone who are left."""
+    if len(clauses) > _APART or math.prod(map(len, clauses)) > _MOST_WAYS:
+        return all_of(any_of(f"({all_of(way)})" for way in ways) for ways in clauses)
+    met = [
+        rarest_first(sorted(paired(list(chain(*ways))), key=_shorter), {})
+        for ways in product(*clauses)
+    ]
+    return met[0] if len(met) == 1 else any_of(f"({one})" for one in met)
+
+
+def paired(expressions: Sequence[str]) -> list[str]:
+    """The same with one or two letters asked for together with another word, if one doesn't begin
+    alike: the list of who has both is that much shorter."""
+    words = {one: _beginnings(one) for one in expressions}
+    return [_with_another(words[one], words.values()) or one for one in expressions]
+
+
+def _with_another(short: Sequence[str], words: Iterable[Sequence[str]]) -> str:
+    """As an expression; empty for what isn't short, and where there is no such word."""
+    if len(short) != 1 or len(short[0]) >= _LONGER:
+        return ""
+    start = short[0]
+    length = 1 if len(start) > 1 else 2
+    heads = [
+        list(dict.fromkeys(word[:length] for word in other))
+        for other in words
+        if other and not any(word[0] == start[0] for word in other)
+    ]
+    best = min(heads, key=lambda some: (len(some), -len(some[0])), default=())
+    if len(best) > _MOST_WAYS:
+        return ""
+    return any_of(f'"{_pair(start, head)}"' for head in best)
+
+
+def _pair(start: str, head: str) -> str:
+    return pair(start, head) if len(start) > 1 else pair(head, start)
+
+
+def _beginnings(expression: str) -> Sequence[str]:
+    """With one of which a word begins of each who answers it; none if that can't be said."""
+    found = re.findall(_TOKEN, expression) if re.fullmatch(_EITHER, expression) else ()
+    return found if all(one[0].isalpha() for one in found) else ()
+
+
+def _shorter(expression: str) -> int:
+    """By the letters of the first token it names."""
+    return -expression.find('"', 1)

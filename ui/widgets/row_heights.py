@@ -1,0 +1,58 @@
+"""Rows of a table as high as their words need, of those that are seen: ten thousand cost what the
+visible ones do."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.theme.tokens import SPACE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Asks for the height that a cell's words need: Qt breaks them as if the room that the style
+    sheet keeps at both sides of a cell were theirs, and then writes them without it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Pixels, in the width the cell has."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -2 * SPACE.s, 0)
+        return super().sizeHint(narrower, index)
+
+
+class RowHeights:
+    """Of one table whose words wrap; where they don't, rows are as high as rows are usually."""
+
+    def __init__(self, view: QTableView) -> None:
+        self._view = view
+        self._fitted: set[int] = set()
+
+    def forget(self) -> None:
+        """Something changed that heights depend on: every row is as high as usual again."""
+        rows = self._view.verticalHeader()
+        for row in self._fitted:
+            rows.resizeSection(row, rows.defaultSectionSize())
+        self._fitted.clear()
+
+    def fit_seen(self) -> bool:
+        """Make those rows higher that are seen and need it. Whether there were any."""
+        view = self._view
+        if not view.wordWrap():
+            return False
+        grew, row, count = False, view.rowAt(0), view.model().rowCount()
+        while 0 <= row < count and view.rowViewportPosition(row) < view.viewport().height():
+            grew = self.fit(row) or grew
+            row += 1
+        return grew
+
+    def fit(self, row: int) -> bool:
+        """Make that one higher, if it needs it. Whether it did."""
+        if row in self._fitted or not self._view.wordWrap():
+            return False
+        self._fitted.add(row)
+        rows = self._view.verticalHeader()
+        usual, needed = rows.defaultSectionSize(), self._view.sizeHintForRow(row)
+        if needed <= usual:
+            return False
+        rows.resizeSection(row, needed)
+        return True
