@@ -121,6 +121,12 @@ def lead_reports(
     reports.left.connect(lambda name: window.show_screen(name or home))
 
 
+def tell_unread(dues: ShowingDues, past: PastPayments) -> None:
+    """What came while the till was closed, or was told before and read by nobody."""
+    dues.tell_unread()
+    past.tell_unread()
+
+
 def add_patient(
     notices: Notices, past: PastPayments, dues: ShowingDues, bridge: EventBridge,
     show_customer: Callable[[CustomerId], object],
@@ -130,6 +136,7 @@ def add_patient(
     returned = ReturnedNotice(notices)
     past.cameBack.connect(returned.add)
     returned.showPayment.connect(past.open_by_id)
+    returned.read.connect(past.mark_read)
     ask_again = AskAgainNotice(bridge, notices)
     ask_again.showCustomer.connect(show_customer)
     notices.add_patient(returned)

@@ -279,7 +279,7 @@ class Routes(QObject):
         self.customers.begin(begun)
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
-        self.selling.dues.tell_unread()
+        crossings.tell_unread(self.selling.dues, self.past)
         self.keeping.remind()
         self.staff.begin()
         self.theirs.surfaces.look()

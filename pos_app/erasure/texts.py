@@ -42,6 +42,7 @@ KEPT: Final = frozenset(
     charges_at_stripe.agreement_id charges_at_stripe.customer_id charges_at_stripe.item_id
     charges_at_stripe.currency present_checks.attempt_id present_checks.hash
     present_checks.record unread_links.attempt_id page_refusals.attempt_id page_refusals.refusal
+    unread_returns.operation_id
     notes_at_stripe.made_for notes_at_stripe.short_check notes_at_stripe.receipt_till
     receipts.made_for endings.sale_id people.id people.name people.role people.pin
     people.language roles.role roles.rights roles.limits audit.local_time audit.till_id

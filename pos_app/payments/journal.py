@@ -17,6 +17,7 @@ from pos_app.payments.agreements import (
 )
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.ports import KeptCards
+from pos_app.payments.unread_links import unread_links
 from pos_app.storage import Database, Storage
 
 
@@ -160,7 +161,7 @@ class Journal:
 
     async def unread(self) -> Sequence[Outcome]:
         """Of links that were paid and that nobody was told of, in the order they were paid."""
-        found = await self._storage.read(store.unread_links)
+        found = await self._storage.read(unread_links)
         return [one.outcome for one in found if one.outcome is not None]
 
     async def read(self, attempt_ids: Collection[AttemptId]) -> None:

@@ -7,7 +7,14 @@ from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, late_store, ledger, operation_store, store
+from pos_app.payments import (
+    agreement_store,
+    late_store,
+    ledger,
+    operation_store,
+    store,
+    unread_store,
+)
 from pos_app.payments.agreements import check_caught_up, check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
@@ -105,6 +112,8 @@ class OperationJournal:
             operation_store.set_outcome(db, outcome, status, now)
             if status == "succeeded":
                 ledger.append_refund(db, outcome)
+            elif outcome.kind is OutcomeKind.DECLINED:
+                unread_store.add_return(db, outcome.operation_id)
             ended = hold if hold is not None and end_hold(db, hold) else None
             return outcome, ended, True
 
@@ -133,7 +142,10 @@ class OperationJournal:
                 ledger.append_refund(db, outcome)
             elif status not in _GIVEN:
                 ledger.append_refund(db, outcome, returned=True)
-            return before.refund_status != status
+            changed = before.refund_status != status
+            if changed and outcome.kind is OutcomeKind.DECLINED:
+                unread_store.add_return(db, outcome.operation_id)
+            return changed
 
         if await self._storage.write(work):
             self._events.publish(OperationRecorded(outcome))

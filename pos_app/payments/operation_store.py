@@ -109,6 +109,15 @@ def watched(db: Database, since: int) -> Sequence[Operation]:
     return [_operation(row) for row in rows(db, sql, [since])]
 
 
+def unread_returns(db: Database) -> Sequence[Operation]:
+    """Refunds that came back and of which nobody was told, the first that was ordered first."""
+    sql = (
+        "SELECT operations.* FROM operations JOIN unread_returns ON operation_id = operations.id"
+        " ORDER BY operations.rowid"
+    )
+    return [_operation(row) for row in rows(db, sql)]
+
+
 def set_sending(db: Database, operation_id: OperationId, key: str, now: int) -> None:
     """One more request is about to leave."""
     _update(

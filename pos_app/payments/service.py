@@ -44,6 +44,7 @@ from pos_app.payments.policy import Policy
 from pos_app.payments.ports import KeptCards, PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
+from pos_app.payments.returns import Returns
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.payments.tries import Tries
@@ -77,6 +78,7 @@ class PaymentService:
             self._journal, gateway, clock, randomness, sleep, till_id, policy or Policy()
         )
         self._desk = OperationDesk(self._shop, OperationJournal(ledger, events), events)
+        self.returns = Returns(ledger)
         self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks(events)

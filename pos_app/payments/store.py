@@ -176,6 +176,12 @@ def m015_unread_links(db: Database) -> None:
     unread_store.create_table(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m016_unread_returns(db: Database) -> None:
+    """Sent back by a bank, and nobody was told yet."""
+    unread_store.create_returns(db)
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -225,15 +231,6 @@ def open_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 def open_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
     return [read_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
-
-
-def unread_links(db: Database) -> Sequence[Attempt]:
-    """Of which nobody was told that they were paid, the first that was paid first."""
-    sql = (
-        "SELECT attempts.* FROM attempts JOIN unread_links ON attempt_id = attempts.id"
-        " ORDER BY settled_at, attempts.rowid"
-    )
-    return [read_attempt(row) for row in rows(db, sql)]
 
 
 def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:

@@ -8003,6 +8003,14 @@ vous pouvez payer ici&#xa0;:
             <numerusform>%n lignes</numerusform>
         </translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>mis en pause</translation>
+    </message>
+    <message>
+        <source>stopped for good</source>
+        <translation>arrêté définitivement</translation>
+    </message>
 </context>
 <context>
     <name>StandingColumn</name>

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos_app.kernel.ids import OperationId
 from pos_app.payments.declines import refund_failure
 from pos_app.payments.model import LedgerRestored
 from pos_app.payments.operation_model import OperationOutcome
@@ -114,25 +115,31 @@ class RestoredNotice(Retranslated, Banner):
 
 
 class ReturnedNotice(Retranslated, Banner):
-    """Refunds that a bank sent back while nobody looked. Signal: `showPayment(PaymentIntentId)`.
+    """Refunds that a bank sent back while nobody looked. Signals: `showPayment(PaymentIntentId)`;
+    `read(Sequence[OperationId])`: of these nobody has to be told again, also after a restart.
 
     Each stays until somebody has looked at its payment: the customer still waits for the money.
     """
 
     showPayment = Signal(object)
+    read = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("returnedNotice")
         self.action_button().setObjectName("showReturned")
         self._returned: list[OperationOutcome] = []
+        self._known: set[OperationId] = set()
+        """Those told in this run: one may come in just as those of earlier runs are read."""
         self.action_clicked.connect(self._show_next)
         self.retranslate()
 
     def add(self, outcome: OperationOutcome) -> None:
-        """One more came back."""
-        self._returned.append(outcome)
-        self.retranslate()
+        """One more came back; the same is told once."""
+        if outcome.operation_id not in self._known:
+            self._known.add(outcome.operation_id)
+            self._returned.append(outcome)
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -150,9 +157,10 @@ class ReturnedNotice(Retranslated, Banner):
         self.say("danger", title, words, self.tr("Show the payment"))
 
     def _show_next(self) -> None:
-        payment = self._returned.pop(0).payment_intent_id
+        shown = self._returned.pop(0)
         self.retranslate()
-        self.showPayment.emit(payment)
+        self.read.emit([shown.operation_id])
+        self.showPayment.emit(shown.payment_intent_id)
 
 
 class ClockNotice(Retranslated, Banner):

@@ -1,6 +1,6 @@
 """The way through a past payment: its screen, an order, what came of it; and what ends unseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import OperationId, PaymentIntentId
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.model import Outcome, OutcomeKind, PastPayment
 from pos_app.payments.operation_model import OperationKind, OperationOutcome, OperationRecorded
@@ -31,8 +31,19 @@ from ui.tasks import start
 PAYMENT, OPERATION, RESULT, RENEWAL = "payment", "operation", "result", "renewal"
 
 
+class Returns(Protocol):
+    """What is needed of the service of this name."""
+
+    async def unread(self) -> Sequence[OperationOutcome]: ...
+
+    async def read(self, operation_ids: Collection[OperationId]) -> None: ...
+
+
 class MoneyBack(Payments, Orders, Renewals, Protocol):
     """What past payments need of `PaymentService` and `HoldRenewals`."""
+
+    @property
+    def returns(self) -> Returns: ...
 
     async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None: ...
 
@@ -95,6 +106,14 @@ class PastPayments(QObject):
         """Show a payment known only by id."""
         self.model.open(payment_id, customer)
         self._window.show_screen(PAYMENT)
+
+    def tell_unread(self) -> None:
+        """What came back in an earlier run of the till, and nobody was told of yet."""
+        start(self, self._tell_unread())
+
+    def mark_read(self, operation_ids: Collection[OperationId]) -> None:
+        """Somebody was told that these refunds came back."""
+        start(self, self._payments.returns.read(operation_ids))
 
     def leave_to(self, tells_of: Callable[[PaymentIntentId], bool]) -> None:
         """Where `tells_of` a payment is true, another screen says what came of it."""
@@ -165,6 +184,8 @@ class PastPayments(QObject):
     def _on_recorded(self, event: OperationRecorded) -> None:
         outcome = event.outcome
         if self._watched(outcome) or self._told_elsewhere(outcome.payment_intent_id):
+            if outcome.kind is OutcomeKind.DECLINED:
+                self.mark_read([outcome.operation_id])
             return
 
         def words() -> str:
@@ -176,6 +197,10 @@ class PastPayments(QObject):
         self._window.status(words, self._speaker.words(outcome).kind)
         self.told.emit(outcome)
         if outcome.kind is OutcomeKind.DECLINED:
+            self.cameBack.emit(outcome)
+
+    async def _tell_unread(self) -> None:
+        for outcome in await self._payments.returns.unread():
             self.cameBack.emit(outcome)
 
     def _watched(self, outcome: OperationOutcome) -> bool:

@@ -56,6 +56,7 @@ class ActingPayments:
         self.renewal = holds.renewal
         self.details = payments.details
         self.last_operation = payments.last_operation
+        self.returns = payments.returns
         self.last_outcome = payments.last_outcome
         self.resolve_operation = payments.resolve_operation
         self.unresolved = payments.unresolved
@@ -319,7 +320,6 @@ class ActingImports:
         self._acting = acting
         self.open, self.check = imports.open, imports.check
         self.current, self.rows = imports.current, imports.rows
-        self.pause, self.discard = imports.pause, imports.discard
         self.save_corrections = imports.save_corrections
 
     @property
@@ -330,6 +330,14 @@ class ActingImports:
     async def start(self, on_known: OnKnown) -> None:
         """See ImportService."""
         await self._acting.act(lambda actor: self._imports.start(on_known, actor=actor))
+
+    async def pause(self) -> None:
+        """See ImportService."""
+        await self._acting.act(lambda actor: self._imports.pause(actor=actor))
+
+    async def discard(self) -> None:
+        """See ImportService."""
+        await self._acting.act(lambda actor: self._imports.discard(actor=actor))
 
 
 class Acted:

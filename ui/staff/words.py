@@ -97,6 +97,8 @@ class StaffSpeaker(QObject):
             "done": self.tr("done"),
             "redacted_by_hand": self.tr("redacted by hand"),
             "redaction_begun_anew": self.tr("redaction begun anew"),
+            "import_paused": self.tr("paused"),
+            "import_ended": self.tr("stopped for good"),
             "opened": self.tr("handed to the customer"),
             "broke_off": self.tr("broke off"),
         }

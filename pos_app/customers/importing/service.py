@@ -88,6 +88,8 @@ class ImportService:
         self._randomness = randomness
         self._pace = pace
         self._opening = asyncio.Lock()
+        self._ordering = asyncio.Lock()
+        """Who presses twice finds what the first press did."""
         self._imports: Storage | None = None
         self._runner: Runner | None = None
         self._task: asyncio.Task[None] | None = None
@@ -95,7 +97,7 @@ class ImportService:
         self._permits: Permissions = OpenHouse()
 
     def obey(self, permissions: Permissions) -> None:
-        """Ask these before rows are sent; called while building."""
+        """Ask these before rows are sent, or sent no more; called while building."""
         self._permits = permissions
 
     @property
@@ -174,23 +176,22 @@ class ImportService:
         the audit log with how many rows there are, each time it is begun or gone on with. Raises
         UserError staff.not_allowed, staff.sign_in_first.
         """
-        if self._runner is not None and self._runner.pausing:
-            await self.pause()  # pressed again before the last rows were known
-        imports = await self._storage()
-        now = await imports.read(store.current)
-        if self.running or now is None or now.stage not in (Stage.CHECKED, Stage.RUNNING):
-            return
-        if now.stage is Stage.CHECKED:
-            now = replace(now, on_known=on_known)
-        ready = now
-        act = RiskyAct(Right.IMPORT_CUSTOMERS, ready.id)
-        await self._permits.carry_out(actor, act, lambda: self._begun(imports, ready), str)
+        async with self._ordering:
+            if self._runner is not None and self._runner.pausing:
+                await self._paused()  # pressed again before the last rows were known
+            imports = await self._storage()
+            now = await imports.read(store.current)
+            if self.running or now is None or now.stage not in (Stage.CHECKED, Stage.RUNNING):
+                return
+            if now.stage is Stage.CHECKED:
+                now = replace(now, on_known=on_known)
+            ready = now
+            act = RiskyAct(Right.IMPORT_CUSTOMERS, ready.id)
+            await self._permits.carry_out(actor, act, lambda: self._begun(imports, ready), str)
 
     async def _begun(self, imports: Storage, now: Import) -> int:
-        """How many rows are left to be sent; none where somebody was quicker."""
+        """How many rows are left to be sent."""
         left = (await imports.read(store.counts)).open
-        if self.running:
-            return 0
         runner = self._runner = Runner(
             imports, self._cache, self._gateway, self._existing, self._clock, self._pace,
             self._events.publish,
@@ -201,17 +202,38 @@ class ImportService:
         self._task.add_done_callback(_complain)
         return left
 
-    async def pause(self) -> None:
-        """Send no more rows; returns once those on their way are known or given up on."""
+    async def pause(self, *, actor: Actor = NOBODY) -> None:
+        """Send no more rows; returns once those on their way are known or given up on. Nothing
+        happens while none are being sent. Takes the right that starting takes, and stands in the
+        audit log. Raises UserError staff.not_allowed, staff.sign_in_first.
+        """
+        async with self._ordering:
+            now = await (await self._storage()).read(store.current)
+            if self.running and now is not None:
+                act = RiskyAct(Right.IMPORT_CUSTOMERS, now.id)
+                await self._permits.carry_out(actor, act, self._paused, lambda _: "import_paused")
+
+    async def discard(self, *, actor: Actor = NOBODY) -> None:
+        """End the import and forget its rows; customers that were made stay. Where rows were not
+        sent yet that should have been, it takes the right that starting takes, and stands in the
+        audit log. Raises UserError staff.not_allowed, staff.sign_in_first.
+        """
+        async with self._ordering:
+            now = await (await self._storage()).read(store.current)
+            if now is None or now.stage is not Stage.RUNNING:
+                await self._forgotten()
+                return
+            act = RiskyAct(Right.IMPORT_CUSTOMERS, now.id)
+            await self._permits.carry_out(actor, act, self._forgotten, lambda _: "import_ended")
+
+    async def _paused(self) -> None:
         if self._runner is not None and self._task is not None:
             self._runner.pause()
             await asyncio.wait([self._task])
 
-    async def discard(self) -> None:
-        """End the import and forget its rows; customers that were made stay."""
-        await self.pause()
-        imports = await self._storage()
-        await imports.write(store.forget)
+    async def _forgotten(self) -> None:
+        await self._paused()
+        await (await self._storage()).write(store.forget)
 
     async def save_corrections(self, path: Path, why: str, words: Words) -> int:
         """Write the rows a person must look at, as the file had them, with a column `why`; how

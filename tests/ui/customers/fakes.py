@@ -1,7 +1,7 @@
 """Small stand-ins of the services, whose next answers a test chooses; for every screen's tests."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -256,6 +256,20 @@ class FakeCustomers:
 
 
 @dataclass
+class FakeReturns:
+    """Refunds that came back."""
+
+    untold: list[OperationOutcome] = field(default_factory=list)
+    told: list[OperationId] = field(default_factory=list)
+
+    async def unread(self) -> Sequence[OperationOutcome]:
+        return list(self.untold)
+
+    async def read(self, operation_ids: Collection[OperationId]) -> None:
+        self.told += operation_ids
+
+
+@dataclass
 class FakePayments:
     """Gives the outcomes a test lines up."""
 
@@ -274,6 +288,7 @@ class FakePayments:
     open_operations: list[OperationOutcome] = field(default_factory=list)
     ordered: list[tuple[object, ...]] = field(default_factory=list)
     looked_into: list[PaymentIntentId] = field(default_factory=list)
+    returns: FakeReturns = field(default_factory=FakeReturns)
     renewals: list[Renewal] = field(default_factory=list)
     """Holds that can be made again."""
 

@@ -1,5 +1,6 @@
 """Giving money back at the real windows, each sum compared with the server's."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.ui.flows.past import (
     sums_agree,
     to_confirm_refund,
 )
+from ui.widgets.banner import Banner
 from ui.widgets.money_field import MoneyField
 
 Drive = Callable[[Any], None]
@@ -168,6 +170,36 @@ def test_a_refund_the_bank_sends_back(at_the_till: Drive) -> None:
         assert sum(await in_ledger(till, payment)) == 0
 
     at_the_till(play)
+
+
+def test_what_came_back_stands_after_a_restart_until_it_was_opened(at_the_till: Drive) -> None:
+    async def first(till: Any) -> None:
+        payment = await paid_with(till, FAILING_CARD)
+        await to_confirm_refund(till, payment)
+        await till.hands.click("confirmOperation")
+        await till.says("resultTitle", "Refunded")
+        await till.hands.click("resultDone")
+        await later(till, 3600)
+        assert "€25.00 came back" in await till.banner("returnedNotice")
+
+    async def second(till: Any) -> None:
+        assert "€25.00 came back" in await till.banner("returnedNotice")
+        await till.hands.click("showReturned")
+        await till.says("paymentTitle", "Paid")
+        returns = till.till.payments.returns
+        for _ in range(200):
+            if not await returns.unread():
+                break
+            await asyncio.sleep(0.05)  # reason: written on another thread
+        assert await returns.unread() == []
+
+    async def third(till: Any) -> None:
+        await asyncio.sleep(0.5)  # reason: what is not to come has no end
+        assert till.hands.seen("returnedNotice", Banner) is None
+
+    at_the_till(first)
+    at_the_till(second)
+    at_the_till(third)
 
 
 def test_what_another_till_took_can_be_given_back_here(at_the_till: Drive) -> None:

@@ -21,17 +21,22 @@ def test_refunds_that_came_back_stay_until_each_was_looked_at(
     qtbot.addWidget(parent)
     notice = ReturnedNotice(parent)
     shown: list[object] = []
+    read: list[object] = []
     notice.showPayment.connect(shown.append)
+    notice.read.connect(read.append)
 
     async def flow() -> None:
         parent.show()
         assert notice.isHidden()
-        await act(lambda: notice.add(BACK))
+        for _ in range(2):  # heard just now, and read as one that nobody was told of
+            await act(lambda: notice.add(BACK))
         await act(lambda: notice.add(operation(OutcomeKind.DECLINED, minor=700, number=2)))
         assert "€5.00 came back" in notice.title()
         assert "The customer got nothing" in notice.text()
         assert "1 more came back" in notice.text()
+        assert read == []
         await click(named(notice, "showReturned"))
+        assert read == [[BACK.operation_id]]
         assert "€7.00 came back" in notice.title()
         await click(named(notice, "showReturned"))
         assert notice.isHidden()

@@ -13,12 +13,12 @@ from pos_app.payments.model import OutcomeKind
 from tests.ui.consent.fakes import agreement, instalments
 from tests.ui.customers.fakes import card, customer, payment
 from tests.ui.customers.hands import act, click, keys, named, rest
+from tests.ui.customers.importing import World as ImportWorld
 from tests.ui.customers.people import AskableCustomers
 from tests.ui.customers.test_cards import AGAIN
 from tests.ui.customers.test_cards import World as CardWorld
 from tests.ui.customers.test_editor import World as EditorWorld
 from tests.ui.customers.test_erasing import World as ErasingWorld
-from tests.ui.customers.test_import import World as ImportWorld
 from tests.ui.customers.test_lookalikes import World as LookalikeWorld
 from tests.ui.customers.test_merge import TWIN
 from tests.ui.customers.test_merge import World as MergeWorld

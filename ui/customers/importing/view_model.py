@@ -84,6 +84,7 @@ class ImportViewModel(QObject):
         """Something is asked for and not there yet."""
         self.opened: Opened | None = None
         self.mapping: list[Field] = []
+        self._ordering = False
         self.checked = 0
         """Rows judged so far, while a check runs."""
         self.counts: Counts | None = None
@@ -145,15 +146,15 @@ class ImportViewModel(QObject):
 
     def start(self) -> None:
         """Send the rows, or go on sending them."""
-        start(self, self._guarded(self._start()))
+        self._order(self._start)
 
     def pause(self) -> None:
         """Send no more."""
-        start(self, self._guarded(self._imports.pause()))
+        self._order(self._imports.pause)
 
     def discard(self) -> None:
         """End the import; what was created stays."""
-        start(self, self._guarded(self._discard()))
+        self._order(self._discard)
 
     def save_corrections(self, path: Path, why: str, words: Words) -> None:
         """Write the rows to correct."""
@@ -237,6 +238,18 @@ class ImportViewModel(QObject):
     async def _save(self, path: Path, why: str, words: Words) -> None:
         written = await self._imports.save_corrections(path, why, words)
         self.corrected.emit(path, written)
+
+    def _order(self, order: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """One at a time: pressed again while somebody types a PIN, it would be asked twice."""
+        if not self._ordering:
+            self._ordering = True
+            start(self, self._ordered(order))
+
+    async def _ordered(self, order: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        try:
+            await self._guarded(order())
+        finally:
+            self._ordering = False
 
     async def _guarded(self, work: Coroutine[Any, Any, object]) -> None:
         try:
