@@ -71,20 +71,19 @@ def _with_another(short: Sequence[str], words: Iterable[Sequence[str]]) -> str:
     if len(short) != 1 or len(short[0]) >= _LONGER:
         return ""
     start = short[0]
-    length = 1 if len(start) > 1 else 2
-    heads = [
-        list(dict.fromkeys(word[:length] for word in other))
-        for other in words
-        if other and not any(word[0] == start[0] for word in other)
-    ]
-    best = min(heads, key=lambda some: (len(some), -len(some[0])), default=())
-    if len(best) > _MOST_WAYS:
-        return ""
-    return any_of(f'"{_pair(start, head)}"' for head in best)
+    unlike = [other for other in words if not any(word[0] == start[0] for word in other)]
+    pairs = [some for other in unlike if (some := _pairs(start, other))]
+    best = min(pairs, key=len, default=())
+    return any_of(f'"{one}"' for one in best) if len(best) <= _MOST_WAYS else ""
 
 
-def _pair(start: str, head: str) -> str:
-    return pair(start, head) if len(start) > 1 else pair(head, start)
+def _pairs(start: str, words: Sequence[str]) -> Sequence[str]:
+    """Of whom `start` and one of the words begin a word; none of two single letters."""
+    if len(start) > 1:
+        return sorted({pair(start, word[0]) for word in words})
+    if any(len(word) == 1 for word in words):
+        return ()
+    return sorted({pair(word[:2], start) for word in words})
 
 
 def _beginnings(expression: str) -> Sequence[str]:

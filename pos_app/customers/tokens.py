@@ -6,8 +6,7 @@ from many. The whole word has an end mark (`zoe|`). Marks before a token keep ki
 the index has one column.
 
 One or two letters begin something of every tenth customer, and of two such lists nearly all would
-be walked through for the few who are in both. So who has both is a token too (`+zod`, `+dz`:
-`pair`).
+be walked through for the few who are in both. So who has both is a token too (`+zod`: `pair`).
 """
 
 import re
@@ -34,7 +33,7 @@ NUMBER: Final = "%"
 """The shop's own number without the zeros it begins with."""
 
 PAIR: Final = "+"
-"""Two words that don't begin alike: one's first two letters or first letter, the other's first."""
+"""Two words that don't begin alike: the first two letters of one, the first of the other."""
 
 LONGEST_START: Final = 12
 """Words are long and shared: a longer beginning is gathered from few."""
@@ -62,14 +61,13 @@ LONGEST_WORD: Final = 30
 
 def tokens_of(customer: Customer, last4s: Iterable[str]) -> str:
     """Every token once, separated by spaces."""
-    found = dict.fromkeys(_tokens(customer, last4s))
-    return " ".join(chain(found, _pairs(found)))
+    return " ".join(dict.fromkeys(_tokens(customer, last4s)))
 
 
-def pair(one: str, other: str) -> str:
-    """The token of who has a word that begins with `one`, of one or two letters, and a word that
-    begins with the one letter `other`, not the same as the first."""
-    return PAIR + (max(one, other) + min(one, other) if len(one) == 1 else one + other)
+def pair(two: str, letter: str) -> str:
+    """The token of who has a word that begins with `two` letters, and a word that begins with
+    another letter than the first of them."""
+    return PAIR + two + letter
 
 
 def words_of(customer: Customer) -> set[str]:
@@ -99,6 +97,7 @@ def _tokens(customer: Customer, last4s: Iterable[str]) -> list[str]:
         found += _number(fold(customer.number))
     if customer.email:
         found += _email(fold(customer.email))
+    found += _pairs(found)
     if customer.phone:
         found += _phone(customer.phone)
     found.append(STRIPE_ID + joined(fold(customer.id)) + END)
@@ -131,15 +130,13 @@ def _name(words: list[str]) -> list[str]:
     return found
 
 
-def _pairs(tokens: Iterable[str]) -> Iterator[str]:
-    """Of every two beginnings."""
-    short = [token for token in tokens if len(token) < _LONGER and token[0].isalpha()]
-    letters = [token for token in short if len(token) == 1]
-    for one in short:
-        if one[-1] != END:
-            for other in letters:
-                if other != one[0] and (len(one) > 1 or other < one):
-                    yield pair(one, other)
+def _pairs(words: Iterable[str]) -> list[str]:
+    short = dict.fromkeys(token for token in words if len(token) < _LONGER)
+    letters = [token for token in short if len(token) == 1 and token.isalpha()]
+    if len(letters) == 1:
+        return []
+    twos = [token for token in short if token[0] in letters and len(token) > 1 and token[1] != END]
+    return [PAIR + two + letter for two in twos for letter in letters if letter != two[0]]
 
 
 @lru_cache(maxsize=4096)

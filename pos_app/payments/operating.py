@@ -21,7 +21,14 @@ from pos_app.payments.decide import outcome_of as payment_outcome
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
-from pos_app.payments.operations import Do, Next, Seen, decide_operation, operation_key
+from pos_app.payments.operations import (
+    Do,
+    Next,
+    Seen,
+    decide_operation,
+    operation_key,
+    own_refund,
+)
 from pos_app.payments.ports import IntentSnapshot, RefundRequest
 from pos_app.payments.timing import know_time
 from pos_app.payments.workshop import Moment, Workshop, given
@@ -120,7 +127,7 @@ class Operating:
         if operation.kind is not OperationKind.REFUND:
             return Seen(intent=await gateway.retrieve_intent(operation.payment_intent_id))
         made = await gateway.list_refunds(operation.payment_intent_id)
-        mine = next((r for r in made if r.operation_id == operation.id), None)
+        mine = own_refund(operation, made, self._shop.policy)
         return Seen(refund=mine, asked_at=asked_at, quiet_seconds=quiet)
 
     async def _send(self, operation: Operation) -> _Moved:

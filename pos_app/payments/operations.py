@@ -6,6 +6,7 @@ refund can be made again and again until everything is given back: it is only re
 bytes under the same key, after a look at the payment's refunds, and soon.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
@@ -124,6 +125,23 @@ def _refund(
     if operation.in_doubt == 0 or late:
         return _NOT_MADE
     return Next(Do.WAIT, reason="operation.unknown")
+
+
+def own_refund(
+    operation: Operation, made: Sequence[RefundSnapshot], policy: Policy
+) -> RefundSnapshot | None:
+    """The operation's own among its payment's refunds, by what was noted of it. Of one whose note
+    Stripe redacted (an erased customer's) the amount and the time have to tell: it is said rather
+    to have been made, when it can't be made any more, than not."""
+    for one in made:
+        if one.operation_id == operation.id:
+            return one
+    begin, end = operation.sent_at, operation.last_sent_at
+    if begin is None or end is None:
+        return None
+    since, until = begin - policy.clock_slack_seconds, end + policy.late_seconds
+    like = (r for r in made if r.note_gone and r.amount == operation.amount)
+    return next((one for one in like if since <= one.created <= until), None)
 
 
 def may_repeat(operation: Operation, now: int, policy: Policy) -> bool:

@@ -119,6 +119,8 @@ class RefundSnapshot:
     till_id: str = ""
     request_id: str | None = None
     receipt: ReceiptNoted | None = None
+    note_gone: bool = False
+    """Whether a till noted whose it is, and Stripe has redacted that."""
 
 
 @dataclass(frozen=True, slots=True)

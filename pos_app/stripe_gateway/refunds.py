@@ -98,4 +98,5 @@ def snapshot(data: mapping.Json) -> RefundSnapshot:
         created=mapping.whole(data, "created"),
         till_id=metadata.get("till", ""),
         receipt=receipt_noted(metadata),
+        note_gone=_OURS in data["metadata"] and _OURS not in metadata,
     )

@@ -24,7 +24,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
-from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.frame import Heading, add_all, centred, choices, rest_focus
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
@@ -221,9 +221,15 @@ class DueScreen(Retranslated, QWidget):
         if step in (Step.MOVING, Step.CHANGING):
             self.setFocusProxy(self._panel)
             self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not working and self.isVisible():
-            main = self._go if not self._go.isHidden() else self._ways["onScreen"]
-            hand_focus(self, main)
+        elif not working:
+            self.setFocusProxy(self._main_way())
+            if self.isVisible():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _main_way(self) -> Button:
+        """What Enter presses: never what can't be pressed."""
+        wanted = [*([] if self._go.isHidden() else [self._go]), self._ways["onScreen"]]
+        return next((one for one in wanted if one.isEnabled()), self._back)
 
     def _allow_ways(self) -> None:
         model = self._model

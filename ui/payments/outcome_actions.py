@@ -94,7 +94,8 @@ class OutcomeActions(Retranslated, QWidget):
         self._confirm.setVisible(asked)
         self._link.setVisible(absent)
         self._check.setVisible(kind is OutcomeKind.UNKNOWN)
-        self._main = self._link if absent and asked else self._confirm if asked else self._done
+        sent = absent and asked and self._link.isEnabled()
+        self._main = self._link if sent else self._confirm if asked else self._done
         for one in (self._done, self._confirm, self._link):
             set_role(one, "primary" if one is self.first() else "secondary")
         self._box.removeWidget(self._link)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
+from ui.i18n.speech import Speech
 from ui.payments.may_take import MayHaveTaken
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.shell.dialogs import Choice, ask
@@ -39,17 +40,15 @@ class UnclearGuard(QObject):
         if not unclear:
             go()
             return
-        title = (
-            self.tr("An earlier payment of this customer is not clear")
-            if customer is not None
-            else self.tr("An earlier walk-in payment is not clear")
-        )
-        words = self.tr(
-            "It may have been charged. Taking the same amount again could charge the "
-            "customer twice. Check first."
-        )
-        other = Choice("other", self.tr("Charge something else"))
-        answer = await self._answer(title, words, other, unclear[0].amount)
+        other = Choice("other", lambda: self.tr("Charge something else"))
+        answer = await self._answer(
+            lambda: self._whose(customer),
+            lambda: self.tr(
+                "It may have been charged. Taking the same amount again could charge the "
+                "customer twice. Check first."
+            ),
+            other, unclear[0].amount,
+        )  # fmt: skip
         if answer == "other":
             go()
         else:
@@ -59,16 +58,26 @@ class UnclearGuard(QObject):
         if amount not in [one.amount for one in await self._of(customer)]:
             go()
             return
-        words = self.tr(
-            "A payment of just this amount may have been charged. Nothing more was charged now. "
-            "Check it first."
-        )
-        back = Choice("back", self.tr("Back"))
-        if await self._answer(self.tr("This amount is not clear"), words, back, amount) == "check":
+        answer = await self._answer(
+            lambda: self.tr("This amount is not clear"),
+            lambda: self.tr(
+                "A payment of just this amount may have been charged. Nothing more was charged "
+                "now. Check it first."
+            ),
+            Choice("back", lambda: self.tr("Back")), amount,
+        )  # fmt: skip
+        if answer == "check":
             self._unresolved.check_now()
 
-    async def _answer(self, title: str, words: str, other: Choice, amount: Money) -> str | None:
-        check = Choice("check", self.tr("Check now"), role="primary")
+    def _whose(self, customer: Customer | None) -> str:
+        if customer is not None:
+            return self.tr("An earlier payment of this customer is not clear")
+        return self.tr("An earlier walk-in payment is not clear")
+
+    async def _answer(
+        self, title: Speech, words: Speech, other: Choice, amount: Money
+    ) -> str | None:
+        check = Choice("check", lambda: self.tr("Check now"), role="primary")
         return await ask(
             self._window, title, words, [other, check], kind="unknown", amount=amount,
             default="check",

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.setting_up.model import Report
-from pos_app.settings.permissions import Finding, Standing
+from pos_app.settings.permissions import Finding, Level, Standing
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.words import name_of, sentence_of
@@ -16,19 +16,20 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _ICONS = {
     Standing.GRANTED: ("check", "success"),
     Standing.MISSING: ("cross", "danger"),
     Standing.UNKNOWN: ("question", "unknown"),
 }
-_ACROSS = 2
 
 
 class ReportStep(Retranslated, QWidget):
-    """A verdict above, what is missing with its consequence below it, then what is allowed."""
+    """A verdict above, what is missing with its consequence below it, then what is allowed.
+    `scrolls`: by itself, below the verdict; else it is as high as all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, scrolls: bool = True) -> None:
         super().__init__()
         self._report: Report | None = None
         self._too_little: UserError | None = None
@@ -39,10 +40,8 @@ class ReportStep(Retranslated, QWidget):
         self._lacking.setObjectName("setupLacking")
         self._allowed.setObjectName("setupAllowed")
         self._rows = column(self._lacking, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
-        self._grid = QGridLayout(self._allowed)
-        self._grid.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        self._grid.setHorizontalSpacing(SPACE.l)
-        self._grid.setVerticalSpacing(SPACE.s)
+        self._pairs = Tiles(across=len(Level))
+        column(self._allowed, margin=SPACE.m, margin_x=SPACE.l).addLayout(self._pairs)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         inside.addWidget(self._lacking)
@@ -50,7 +49,7 @@ class ReportStep(Retranslated, QWidget):
         inside.addStretch(1)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._verdict)
-        box.addWidget(scrolled(content), 1)
+        box.addWidget(scrolled(content) if scrolls else content, 1)
 
     def show_report(self, report: Report, too_little: UserError | None) -> None:
         """What was found out."""
@@ -74,11 +73,8 @@ class ReportStep(Retranslated, QWidget):
         self._say_verdict()
         empty(self._rows)
         self._fill_lacking([one for one in findings if one.standing is not Standing.GRANTED])
-        empty(self._grid)
-        granted = [one for one in findings if one.standing is Standing.GRANTED]
-        for place, finding in enumerate(granted):
-            self._grid.addWidget(_line(finding), place // _ACROSS, place % _ACROSS)
-        self._allowed.setVisible(bool(granted))
+        empty(self._pairs)
+        self._fill_allowed([one for one in findings if one.standing is Standing.GRANTED])
 
     def _fill_lacking(self, findings: Sequence[Finding]) -> None:
         ordered = sorted(
@@ -87,6 +83,15 @@ class ReportStep(Retranslated, QWidget):
         for finding in ordered:
             self._rows.addWidget(_line(finding, self._consequence(finding)))
         self._lacking.setVisible(bool(ordered))
+
+    def _fill_allowed(self, findings: Sequence[Finding]) -> None:
+        """A line for what is read and written, as Stripe's Dashboard has it."""
+        there = {(one.need.resource, one.need.level): one for one in findings}
+        for resource in dict.fromkeys(one.need.resource for one in findings):
+            for level in Level:
+                one = there.get((resource, level))
+                self._pairs.addWidget(QWidget() if one is None else _line(one))
+        self._allowed.setVisible(bool(findings))
 
     def _consequence(self, finding: Finding) -> str:
         if finding.standing is Standing.MISSING:
@@ -130,7 +135,7 @@ def _line(finding: Finding, consequence: str = "") -> QWidget:
     made.setObjectName(f"permission_{finding.need.name}")
     made.setAccessibleName(f"{name_of(finding.need)}. {consequence}".strip())
     words = column(gap=0)
-    words.addWidget(label(name_of(finding.need), role="label" if consequence else ""))
+    words.addWidget(label(name_of(finding.need), role="label" if consequence else "", wrap=True))
     if consequence:
         words.addWidget(label(consequence, role="muted", wrap=True))
     box = row(made, gap=SPACE.m)

@@ -18,7 +18,7 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.enter import press
-from ui.widgets.frame import Heading, centred, choices
+from ui.widgets.frame import Heading, centred, choices, hand_focus, rest_focus
 from ui.widgets.scrolling import scrolled
 
 _WIDTH = 860
@@ -170,11 +170,15 @@ class SetupScreen(Retranslated, QWidget):
             self.keys.say(None)
             self._model.check(*self.keys.typed())
         else:
-            fields = self.shop.fields()
-            self._model.keep(
-                fields.shop_name, fields.till_name, fields.language, fields.currency,
-                certain=self._model.unclear,
-            )  # fmt: skip
+            self._keep()
+
+    def _keep(self) -> None:
+        fields = self.shop.fields()
+        rest_focus(self)
+        self._model.keep(
+            fields.shop_name, fields.till_name, fields.language, fields.currency,
+            certain=self._model.unclear,
+        )  # fmt: skip
 
     def _choose(self) -> None:
         kind = self.choose.chosen()
@@ -219,6 +223,9 @@ class SetupScreen(Retranslated, QWidget):
         self._onward.setEnabled(not self._model.busy)
         self._back.setEnabled(not self._model.busy)
         self._onward.setText(self._onward_words())
+        rested = self.focusProxy() is None and self.hasFocus()
+        if rested and not self._model.busy:  # after a fault it is pressed again
+            hand_focus(self, self._onward)
 
 
 def _roomy(step: QWidget) -> QWidget:

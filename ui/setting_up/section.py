@@ -1,6 +1,9 @@
 """The Stripe account in the settings: what this till is for, its keys, and the way to others."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
@@ -18,7 +21,9 @@ from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
+from ui.widgets.frame import rest_focus
 from ui.widgets.labels import label
+from ui.widgets.scrolling import bring_into_view
 
 
 class AccountSection(Retranslated, QWidget):
@@ -36,7 +41,7 @@ class AccountSection(Retranslated, QWidget):
         self._standing = label(role="strong", wrap=True)
         self._about = label(role="muted", wrap=True)
         self._keys = Facts("accountKeys")
-        self._report = ReportStep()
+        self._report = ReportStep(scrolls=False)  # the page does: two bars would cross
         self._report.hide()
         self._set_up = PrimaryButton(icon="edit", large=True)
         self._set_up.setObjectName("setUpAccount")
@@ -49,18 +54,23 @@ class AccountSection(Retranslated, QWidget):
         self._rotate.setObjectName("rotateDatabaseKey")
         self._remove = SecondaryButton(icon="trash")
         self._remove.setObjectName("removeKeys")
+        self._pressed: QWidget | None = None
         self._build()
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        view_model = self._model
         self._remove.clicked.connect(lambda: start(self, self._ask_to_remove()))
-        view_model.removed.connect(self.retranslate)
+        view_model.removed.connect(self._say_removed)
         self._rotate.clicked.connect(lambda: start(self, self._ask_to_rotate()))
         view_model.rotated.connect(self._say_rotated)
         self._set_up.clicked.connect(self.setup_wanted)
-        self._check.clicked.connect(view_model.check)
+        self._check.clicked.connect(lambda: self._begin(self._check, view_model.check))
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._show_report)
         view_model.asked.connect(self.asked)
         view_model.faulted.connect(self._say_fault)
-        self.retranslate()
 
     def _build(self) -> None:
         # the margin is room for the focus ring
@@ -79,9 +89,9 @@ class AccountSection(Retranslated, QWidget):
         box.addWidget(self._about)
         box.addLayout(keys)
         box.addLayout(files)
-        box.addWidget(self._report, 1_000)  # where it is shown it has all the room
-        box.addStretch(1)
         box.addLayout(buttons)
+        box.addWidget(self._report)
+        box.addStretch(1)
 
     def title(self) -> str:
         """Of its tab."""
@@ -127,37 +137,43 @@ class AccountSection(Retranslated, QWidget):
     async def _ask_to_remove(self) -> None:
         answer = await ask(
             self,
-            self.tr("Remove the keys from this computer?"),
-            self.tr(
+            lambda: self.tr("Remove the keys from this computer?"),
+            lambda: self.tr(
                 "No money moves. The till works with them until it is closed; after that it takes "
                 "no payment until it is set up again with keys of the same account."
             ),
             [
-                Choice("leave", self.tr("Leave them")),
-                Choice("remove", self.tr("Remove them"), role="danger"),
+                Choice("leave", lambda: self.tr("Leave them")),
+                Choice("remove", lambda: self.tr("Remove them"), role="danger"),
             ],
             kind="warning",
             default="leave",
         )
         if answer == "remove":
-            self._model.remove()
+            self._begin(self._set_up, self._model.remove)
 
     async def _ask_to_rotate(self) -> None:
         answer = await ask(
             self,
-            self.tr("Encrypt the till’s files with a new key?"),
-            self.tr(
+            lambda: self.tr("Encrypt the till’s files with a new key?"),
+            lambda: self.tr(
                 "Selling goes on meanwhile, and no money moves. Then the old key is gone from this "
                 "computer: copies of the files that you took elsewhere are readable only with the "
                 "old keyring entry, if you kept it."
             ),
             [
-                Choice("leave", self.tr("Leave it")),
-                Choice("rotate", self.tr("Make a new key"), role="primary"),
+                Choice("leave", lambda: self.tr("Leave it")),
+                Choice("rotate", lambda: self.tr("Make a new key"), role="primary"),
             ],
         )
         if answer == "rotate":
-            self._model.rotate()
+            self._begin(self._rotate, self._model.rotate)
+
+    def _begin(self, then: QWidget, work: Callable[[], None]) -> None:
+        """What disables the buttons meanwhile; `then` has the focus when it is done."""
+        rest_focus(self)
+        self._pressed = then
+        work()
 
     def _show(self) -> None:
         there = self._model.keys is not None
@@ -165,6 +181,8 @@ class AccountSection(Retranslated, QWidget):
         self._remove.setVisible(there)
         self._remove.setEnabled(not self._model.busy)
         self._rotate.setEnabled(not self._model.busy)
+        if self._pressed is not None and self.hasFocus() and not self._model.busy:
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
         publishable, restricted, refund = self._model.keys or ("", "", "")
         self._keys.show_facts(
             [
@@ -178,6 +196,12 @@ class AccountSection(Retranslated, QWidget):
         if self._model.report is not None:
             self._report.show_report(self._model.report, self._model.too_little)
             self._report.show()
+            # once the page knows how high it is by now
+            QTimer.singleShot(0, self._report, partial(bring_into_view, self._report))
+
+    def _say_removed(self) -> None:
+        self._report.hide()
+        self.retranslate()
 
     def _say_rotated(self) -> None:
         self._files.setText(rotated())

@@ -1,9 +1,9 @@
 """Buttons of what the till's key doesn't allow: switched off, with the reason where they stand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from pos_app.settings.key_uses import lacked
@@ -17,23 +17,46 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, label
 
 _NAME = "switchedOff"
+_COMES_OR_GOES = (
+    QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent,
+)  # fmt: skip
+Lacking = Callable[[Button], Sequence[Need]]
 
 
 class OffNotice(Retranslated, QWidget):
-    """What can't be done here, and what it takes."""
+    """What can't be done here, and what it takes: of the buttons that are there to be pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lacking: Lacking) -> None:
         super().__init__()
         self.setObjectName(_NAME)
+        self._lacking = lacking
+        self._buttons: list[Button] = []
         self._needs: Sequence[Need] = ()
         self._words = label(role="muted", wrap=True)
         box = row(self, gap=SPACE.s)
         box.addWidget(IconLabel("warning", "warning", SIZE.icon), 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
 
-    def say(self, needs: Sequence[Need]) -> None:
-        """What is lacking; nothing for none."""
-        self._needs = needs
+    def follow(self, buttons: Sequence[Button]) -> None:
+        """These stand here; what a screen hides needs no words."""
+        for one in buttons:
+            if one not in self._buttons:
+                one.installEventFilter(self)
+                one.switched.connect(self._say)
+        self._buttons = [*buttons]
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button came or went."""
+        if event.type() in _COMES_OR_GOES:
+            self._say()
+        return super().eventFilter(watched, event)
+
+    def _say(self) -> None:
+        place = self.parentWidget()
+        there = [one for one in self._buttons if place is not None and one.isVisibleTo(place)]
+        needs = {need.name: need for one in there for need in self._lacking(one)}
+        self._needs = [*needs.values()]
         self.setVisible(bool(needs))
         self.retranslate()
 
@@ -65,11 +88,13 @@ class SwitchedOff:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._findings: Collection[Finding] = ()
         self._notices: dict[QLayout, OffNotice] = {}
 
     def show(self, findings: Collection[Finding]) -> None:
         """As the key stands by now."""
-        said: dict[QLayout, dict[str, Need]] = {}
+        self._findings = findings
+        off: dict[QLayout, list[Button]] = {}
         for button in self._window.findChildren(Button):
             if button.use is None:
                 continue
@@ -77,12 +102,15 @@ class SwitchedOff:
             button.switch_off(partial(_reasons, needs) if needs else "")
             place = _row_of(button)
             if needs and place is not None:
-                said.setdefault(place[0], {}).update({one.name: one for one in needs})
+                off.setdefault(place[0], []).append(button)
                 if place[0] not in self._notices:
-                    notice = self._notices[place[0]] = OffNotice()
+                    notice = self._notices[place[0]] = OffNotice(self._lacking)
                     place[0].insertWidget(place[1], notice)
         for layout, notice in self._notices.items():
-            notice.say([*said.get(layout, {}).values()])
+            notice.follow(off.get(layout, []))
+
+    def _lacking(self, button: Button) -> Sequence[Need]:
+        return () if button.use is None else lacked(button.use, self._findings)
 
 
 def _reasons(needs: Sequence[Need]) -> str:

@@ -136,15 +136,15 @@ class TrainingScreen(Retranslated, QWidget):
             return
         answer = await ask(
             self,
-            self.tr("Forget everything the stand-in knows?"),
-            self.tr(
+            lambda: self.tr("Forget everything the stand-in knows?"),
+            lambda: self.tr(
                 "Customers, cards, payments and refunds are gone for good, and so is everything "
                 "ordered and the clock’s move. A thousand sample customers are made again. Sales "
                 "and receipts in this till stay, but their payments can no longer be looked up."
             ),
             [
-                Choice("keep", self.tr("Keep it")),
-                Choice("reset", self.tr("Start again"), role="danger"),
+                Choice("keep", lambda: self.tr("Keep it")),
+                Choice("reset", lambda: self.tr("Start again"), role="danger"),
             ],
             kind="warning",
             default="keep",
@@ -153,18 +153,20 @@ class TrainingScreen(Retranslated, QWidget):
             self._model.reset(SAMPLES_AFTER_RESET)
 
     async def _explain(self, obstacles: Obstacles) -> None:
-        reason = (
-            self.tr("A payment is under way. Finish it first.")
-            if obstacles.under_way
-            else self.tr(
-                "%n payment(s) without a known outcome. Only the stand-in knows what became of "
-                "them: check them first, then start again.",
-                "",
-                obstacles.unclear,
-            )
+        await ask(
+            self, lambda: self.tr("Not now"), lambda: self._in_the_way(obstacles),
+            [Choice("ok", lambda: self.tr("OK"), role="primary")], kind="info",
+        )  # fmt: skip
+
+    def _in_the_way(self, obstacles: Obstacles) -> str:
+        if obstacles.under_way:
+            return self.tr("A payment is under way. Finish it first.")
+        return self.tr(
+            "%n payment(s) without a known outcome. Only the stand-in knows what became of "
+            "them: check them first, then start again.",
+            "",
+            obstacles.unclear,
         )
-        title = self.tr("Not now")
-        await ask(self, title, reason, [Choice("ok", self.tr("OK"), role="primary")], kind="info")
 
 
 def _page(section: QWidget) -> QWidget:

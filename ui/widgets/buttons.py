@@ -79,8 +79,10 @@ class Button(QPushButton):
 
     def needs(self, use: Use | None) -> Self:
         """The button itself, from now on for this, or for what needs no leave of Stripe's."""
-        self.use = use
+        before, self.use = self.use, use
         self._settle()
+        if self._off and (before is None) is not (use is None):
+            self.switched.emit()
         return self
 
     def switch_off(self, why: Speech) -> None:

@@ -43,6 +43,7 @@ _CARDS = (
     "SELECT DISTINCT json_extract(body, '$.payment_method') AS id FROM {} WHERE customer = ?"
     " AND json_extract(body, '$.payment_method') IS NOT NULL"
 )
+_BACK = "SELECT id FROM refunds WHERE json_extract(body, '$.payment_intent') = ?"
 _EVENTS = "SELECT body FROM events WHERE json_extract(body, '$.data.object.id') = ?"
 
 
@@ -53,6 +54,8 @@ def redact_all(work: Work, customer: str) -> None:
         ids |= {row["id"] for row in work.database.rows(_OF.format(kind.table), (customer,))}
     for kind in (PAYMENT_INTENT, SETUP_INTENT, CHARGE):
         ids |= {row["id"] for row in work.database.rows(_CARDS.format(kind.table), (customer,))}
+    for intent in [one for one in ids if one.startswith("pi_")]:
+        ids |= {row["id"] for row in work.database.rows(_BACK, (intent,))}
     for identifier in sorted(ids):
         kind = CUSTOMER if identifier == customer else _kind(identifier)
         _redact(work, kind, identifier)

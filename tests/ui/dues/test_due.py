@@ -48,6 +48,7 @@ from ui.dues.showing import BOARD, ShowingDues
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.qr import modules
 
@@ -660,5 +661,19 @@ def test_who_must_confirm_and_is_away_is_sent_a_link(
         paid = PaymentRecorded(came(due_row(1)), by_link=True)
         await act(lambda: world.bus.publish(paid))
         assert told == [(OutcomeKind.SUCCEEDED, item, customer())]
+
+    run(flow())
+
+
+def test_enter_is_never_for_a_charge_that_the_key_lacks(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        for name, why in (("onScreen", ""), ("leaveDue", "No page can be opened.")):
+            named(world.window, "collectDue", Button).switch_off("Saved cards can’t be charged.")
+            named(world.window, "onScreen", Button).switch_off(why)
+            await act(lambda: world.showing._open(due_row(1)))
+            assert named(world.window, name).hasFocus()
+            await act(world.showing.due.go_back)
 
     run(flow())

@@ -159,9 +159,13 @@ def test_each_permission_alone_switches_off_what_it_says(
             findings = [Finding(one, _standing(one, held)) for one in needs]
             uses = {use for use in Use if lacked(use, findings)}
             await asked_by_use(till, uses)
-            said = [one.words() for one in till.desk.window.findChildren(OffNotice)]
             told = messages.sentence(switched_off(need))
-            assert not uses or any(told in words or name_of(need) in words for words in said), need
+            lacking = [one for one in till.desk.window.findChildren(Button) if one._off]
+            why = [one.accessibleDescription() for one in lacking]
+            assert not uses or any(told in words for words in why), need
+            said = [one.words() for one in till.desk.window.findChildren(OffNotice)]
+            there = [one for one in lacking if one.isVisible()]
+            assert not there or any(told in words or name_of(need) in words for words in said), need
             live_stripe.standin.control("key", {"key": key, "permissions": granted})
             await asked_by_use(till, set())
 

@@ -21,6 +21,7 @@ from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
 
 BUTTONS = (
     "outcomeDone", "outcomeReceipt", "outcomeMail", "outcomePayment", "anotherCard",
@@ -322,5 +323,21 @@ def test_a_look_at_another_outcome_says_nothing_of_the_one_shown(world: World, r
         world.payments.gate.set()
         await rest()
         assert not named(world.screen, "outcomeFault").isVisible()
+
+    run(flow())
+
+
+def test_enter_is_never_for_a_link_that_cannot_be_sent(world: World, run: Any) -> None:
+    async def flow() -> None:
+        link, confirm = (
+            named(world.screen, name, Button) for name in ("sendLink", "letCustomerConfirm")
+        )
+        link.switch_off("No page can be opened.")
+        await world.begin(outcome(OutcomeKind.NEEDS_CUSTOMER), away=True)
+        assert link.isVisible()
+        assert world.screen.focusProxy() is confirm
+        link.switch_off("")
+        await world.begin(outcome(OutcomeKind.NEEDS_CUSTOMER), away=True)
+        assert world.screen.focusProxy() is link
 
     run(flow())

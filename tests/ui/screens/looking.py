@@ -60,7 +60,7 @@ _DATA = re.compile(
     r"""
     [€$]\s?[\d.,]+ | CHF\s?[\d.,]+
     | \d+\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\ \d{4}
-    | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+
+    | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+ | \b[pr]k_test_\S+
     | \b\w+=[^\s,;]+ | \b(?:EUR|CHF|USD|GBP|JPY|CAD|PLN|SEK|BHD)\b
     | every\ (?:\d+\s)?(?:day|week|month)s?
     | \b(?:pi|cus|sale|agr|re|pm|op|cs|item|prj)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b

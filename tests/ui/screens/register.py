@@ -6,13 +6,25 @@ or overlay has to be seen here: test_walk.py names those that never are.
 
 from collections.abc import Mapping
 
-from tests.ui.screens import agreements, customers, payments, reports, sales, shell, starting, till
+from tests.ui.screens import (
+    agreements,
+    allowed,
+    customers,
+    often,
+    payments,
+    reports,
+    sales,
+    shell,
+    starting,
+    switched,
+    till,
+)
 from tests.ui.screens.stage import Play
 
 PARTS: Mapping[str, tuple[Play, ...]] = {
-    "serving": (*customers.PLAYS, *payments.PLAYS),
-    "selling": (*agreements.PLAYS, *sales.PLAYS, *reports.PLAYS),
-    "around": (*shell.PLAYS, *till.PLAYS, *starting.PLAYS),
+    "serving": (*customers.PLAYS, *payments.PLAYS, *often.PLAYS),
+    "selling": (*agreements.PLAYS, *sales.PLAYS, *reports.PLAYS, *switched.PLAYS),
+    "around": (*shell.PLAYS, *till.PLAYS, *starting.PLAYS, *allowed.PLAYS),
 }
 PLAYS: tuple[Play, ...] = tuple(play for part in PARTS.values() for play in part)
 

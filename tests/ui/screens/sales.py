@@ -81,7 +81,9 @@ async def open_sales(stage: Stage) -> AsyncIterator[Shot]:
     screen = QWidget()
     for each in (bridge, model):
         each.setParent(screen)
-    column(screen, margin=SPACE.xl).addWidget(shown)
+    box = column(screen, margin=SPACE.xl)
+    box.addWidget(shown)
+    box.addStretch(1)
     window = await stage.framed(screen)
     await act(lambda: model.show(customer()))
     yield "open sales", window

@@ -29,13 +29,6 @@ NOT_PLAYED = {
         "the window of the first second, before there is a till: tests/ui/faults/test_at_once "
         "types into it",
     ),
-    "OffNotice": "beside a button that a key's permissions switch off, which a server has to be "
-    "asked: tests/ui/live/test_switched_off has it in both languages and looks for cut words",
-    **dict.fromkeys(
-        ("AccountSection", "ReportStep"),
-        "what Stripe said of keys, which a server has to be asked: tests/ui/setting_up has both in "
-        "both languages and looks for cut words",
-    ),
 }
 """Widgets that no play shows, and where somebody looks at them instead."""
 

@@ -166,6 +166,10 @@ def test_what_the_keys_may_do_by_now_is_asked(
         await act(lambda: None)
         assert "Nothing can be refunded at this till." in world.said()
         assert cut(world.window) == []
+        assert named(world.window, "checkKeys").hasFocus()
+        verdict = named(world.opening.section, "setupVerdict")
+        seen = verdict.visibleRegion().boundingRect()
+        assert seen.height() == verdict.height(), "scrolled to"
 
     run(flow())
 
@@ -297,6 +301,10 @@ def test_keys_are_removed_after_a_question(
         await world.service.set_up(WISH, world.account.keys())
         await world.begin()
         assert cut(world.window) == []
+        await world.press("checkKeys")
+        await until(lambda: not world.opening.section._model.busy)
+        await act(lambda: None)
+        assert named(world.opening.section, "setupVerdict").isVisible()
         await world.press("removeKeys")
         await world.press("choice_leave")
         assert SECRET in world.keyring.values()
@@ -307,6 +315,8 @@ def test_keys_are_removed_after_a_question(
         await until(lambda: "Dashboard" in world.said())
         assert world.keyring.kept == {}
         assert not named(world.window, "removeKeys", QPushButton).isVisible()
+        assert not named(world.opening.section, "setupVerdict").isVisible(), "of keys that are gone"
+        assert named(world.window, "setUpAccount").hasFocus()
         assert cut(world.window) == []
         world.window.grab().save(str(tmp_path / f"removed-{language}.png"))
 

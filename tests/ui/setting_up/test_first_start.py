@@ -216,7 +216,8 @@ def test_a_keyring_that_fails_is_said_and_tried_again(world: World, run: Any) ->
         assert (verdict.kind(), verdict.title()) == ("danger", "Nothing was kept")
         assert "keyring is locked" in verdict.text()
         assert world.keyring.kept == {}
-        await world.onward()
+        assert world.named("setupOnward").hasFocus(), "what was disabled meanwhile"
+        await world.key(Qt.Key.Key_Return)
         assert await world.answer() is TEST
 
     run(flow())

@@ -1,7 +1,7 @@
 """The real window with the settings in it, and real files behind them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
@@ -15,6 +15,7 @@ from pos_app.settings.store import SettingsStore
 from tests.ui.customers.fakes import StoppedClock
 from tests.ui.customers.hands import act, click, named, rest
 from ui.settings.opening import SETTINGS, OpeningSettings
+from ui.settings.ports import Section
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
 
@@ -29,7 +30,11 @@ async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
 class World:
     """In its smallest size, in training, whose band takes room."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, size: tuple[int, int] = (1024, 700)) -> None:
+    def __init__(
+        self, qtbot: QtBot, folder: Path, size: tuple[int, int] = (1024, 700),
+        beside: Sequence[Section] = (),
+    ) -> None:  # fmt: skip
+        """`beside`: tabs of other features."""
         self.folder = folder
         self.own = folder / "terms"
         self.store = SettingsStore(folder / "settings.json")
@@ -39,7 +44,7 @@ class World:
         self.terms = TermsService(library, self.own, self.settings, StoppedClock())
         self.window = MainWindow(shop_name="Atelier Zoé", till_name="Caisse 1", training=True)
         qtbot.addWidget(self.window)
-        self.opening = OpeningSettings(self.terms, self.window, ("work",))
+        self.opening = OpeningSettings(self.terms, self.window, ("work",), beside)
         for name in ("work", "busy"):
             self.window.add_screen(name, QWidget())
         for name, screen in self.opening.screens().items():

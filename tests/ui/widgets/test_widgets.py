@@ -354,4 +354,4 @@ def test_what_is_switched_off_stays_so_whatever_its_screen_wants(qtbot: QtBot) -
     button.setEnabled(True)
     assert button.isEnabled()
     assert button.accessibleDescription() == ""
-    assert told == [False, False]
+    assert told == [False, True, False, False]

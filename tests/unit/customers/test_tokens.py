@@ -33,14 +33,13 @@ def test_an_address() -> None:
     assert tokens(customer(email="a.b.c@my-x.fr")) == {
         "a", "a|", "b", "b|", "c", "c|", "&bc", "ab", "abc", "=abc", "@m", "@my", "@myx", "@myxf",
         "@myxfr", "@myxfr|", "@x", "@xf", "@xfr", "@xfr|", "@f", "@fr", "@fr|",
-        "+ba", "+ca", "+cb", "+abb", "+abc",
+        "+abb", "+abc",
     }  # fmt: skip
 
 
 def test_two_words_that_begin_unlike_are_one_token() -> None:
     one = tokens(customer("Élodie Bö Émile"))
-    assert {token for token in one if token.startswith("+")} == {"+eb", "+elb", "+emb", "+boe"}
-    assert pair("b", "e") == pair("e", "b") == "+eb"
+    assert {token for token in one if token.startswith("+")} == {"+elb", "+emb", "+boe"}
     assert pair("em", "b") == "+emb"
     assert not any(token.startswith("+") for token in tokens(customer("Ann Alt", phone="0612")))
 

@@ -1,6 +1,7 @@
 """The next step of a refund, a capture or a release, over every combination of what is known."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from pos_app.payments.operations import (
     decide_operation,
     look_due,
     operation_key,
+    own_refund,
 )
 from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 from pos_app.payments.timing import ClockState, clock_state
@@ -264,3 +266,25 @@ def test_a_part_that_stripe_takes_in_no_currency_like_that(
 ) -> None:
     with pytest.raises(UserError, match=key):
         check_part(Money(minor, currency), Money(100_000, currency), "refund.too_much")
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, True),
+        ({"note_gone": False}, False),
+        ({"amount": Money(999, "eur")}, False),
+        ({"created": NOW - 5 - POLICY.clock_slack_seconds - 1}, False),
+        ({"created": NOW + POLICY.late_seconds + 1}, False),
+        ({"operation_id": OperationId("op_2"), "note_gone": False}, False),
+    ],
+)
+def test_a_refund_whose_note_was_redacted_is_known_by_amount_and_time(
+    changes: dict[str, Any], found: bool
+) -> None:
+    """Else it would be said not to have been made, once Stripe redacted its customer's payments."""
+    base = replace(refund("succeeded"), operation_id=None, note_gone=True, created=NOW - 4)
+    one = replace(base, **changes)
+    assert (own_refund(sent(), [one], POLICY) is not None) is found
+    own = refund("failed")
+    assert own_refund(sent(), [one, own], POLICY) == own, "its own note tells"

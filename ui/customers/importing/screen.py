@@ -184,18 +184,19 @@ class ImportScreen(Retranslated, QWidget):
 
     async def _ask_and_end(self) -> None:
         counts = self._model.counts
+        created = counts.created if counts else 0
         answer = await ask(
             self,
-            self.tr("Stop this import for good?"),
-            self.tr(
+            lambda: self.tr("Stop this import for good?"),
+            lambda: self.tr(
                 "%n customer(s) created so far stay. The other rows are not imported, and the till "
                 "forgets them; your file is as it was.",
                 "",
-                counts.created if counts else 0,
+                created,
             ),
             [
-                Choice("keep", self.tr("Keep it")),
-                Choice("stop", self.tr("Stop for good"), role="danger"),
+                Choice("keep", lambda: self.tr("Keep it")),
+                Choice("stop", lambda: self.tr("Stop for good"), role="danger"),
             ],
             kind="warning",
             default="keep",
