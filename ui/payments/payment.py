@@ -28,7 +28,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.scrolling import above
+from ui.widgets.scrolling import scrolled
 from ui.widgets.spinner import Spinner
 
 _TICK_MS = 30_000
@@ -107,7 +107,8 @@ class PaymentScreen(Retranslated, QWidget):
             self._buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addLayout(top)
-        above(content, self._buttons, box)
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(self._buttons)
 
     def _connect(self) -> None:
         model = self._model
