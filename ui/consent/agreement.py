@@ -31,7 +31,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 Fact = tuple[str, str, str]
 
@@ -116,9 +116,7 @@ class AgreementScreen(Retranslated, QWidget):
             buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addWidget(self._heading)
-        self._scroll = scrolled(content)
-        box.addWidget(self._scroll, 1)
-        box.addLayout(buttons)
+        self._scroll = above(content, buttons, box)
 
     def _connect(self) -> None:
         model = self._model

@@ -34,7 +34,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 _DAYS_AHEAD = 30
 _USUALLY = Interval(1, Unit.MONTH)
@@ -129,11 +129,9 @@ class AskScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
-        self._scroll = scrolled(content)
-        box.addWidget(self._scroll, 1)
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
-        box.addLayout(ways)
+        self._scroll = above(content, ways, box)
 
     def _connect(self) -> None:
         self._go.clicked.connect(lambda: self._submit(self._model.submit))

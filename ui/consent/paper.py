@@ -30,7 +30,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.pad_key import PadKey
-from ui.widgets.scrolling import bring_into_view, scrolled
+from ui.widgets.scrolling import above, bring_into_view
 
 _LONGEST = 20
 """Characters of a number, with all that may stand between its figures."""
@@ -106,8 +106,7 @@ class PaperScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(choices(self._back, self._record))
+        above(content, choices(self._back, self._record), box)
 
     def _connect(self) -> None:
         model = self._model

@@ -27,7 +27,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class CardScreen(Retranslated, QWidget):
@@ -89,8 +89,7 @@ class CardScreen(Retranslated, QWidget):
             buttons.addWidget(way)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(buttons)
+        above(content, buttons, box)
 
     def _connect(self) -> None:
         model = self._model

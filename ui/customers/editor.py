@@ -27,7 +27,7 @@ from ui.widgets.frame import hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.level import level_columns
 from ui.widgets.name_label import NameLabel
-from ui.widgets.scrolling import Scrolling
+from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 from ui.widgets.tag_field import TagField
 
@@ -66,7 +66,6 @@ class CustomerEditor(Retranslated, QWidget):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(90)
         self._lookalikes = LookalikeNotice()
-        self._scroll = Scrolling()
         self._rows = self._make_rows()
         self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
         self._save.setObjectName("saveCustomer")
@@ -96,15 +95,16 @@ class CustomerEditor(Retranslated, QWidget):
         box = column(middle, gap=SPACE.l)
         box.addWidget(self._title)
         box.addWidget(self._fault)
-        box.addWidget(self._scrolled_form(), 1)
-        box.addWidget(self._lookalikes)
-        box.addLayout(self._buttons())
+        below = column(gap=SPACE.l)
+        below.addWidget(self._lookalikes)
+        below.addLayout(self._buttons())
+        self._scroll = above(self._form(), below, box)
         centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
         centred.addStretch(1)
         centred.addWidget(middle, 1000)
         centred.addStretch(1)
 
-    def _scrolled_form(self) -> Scrolling:
+    def _form(self) -> QWidget:
         form = card()
         fields = column(form, gap=SPACE.l, margin=SPACE.xl)
         for left, right in (
@@ -115,13 +115,10 @@ class CustomerEditor(Retranslated, QWidget):
             pair.addWidget(self._rows[right], 2, Qt.AlignmentFlag.AlignTop)
             fields.addLayout(pair)
         content = QWidget()
-        content.setObjectName("content")
         inner = column(content)
         inner.addWidget(form)
         inner.addStretch(1)
-        scroll = self._scroll
-        scroll.fill(content)
-        return scroll
+        return content
 
     def _buttons(self) -> FlowLayout:
         buttons = FlowLayout(gap=SPACE.m)

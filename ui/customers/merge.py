@@ -1,7 +1,7 @@
 """`Same person as…`: choose the other customer, read back what will happen, make them one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.customers.merging import MergePlan
 from pos_app.customers.model import Customer, CustomerDraft, shown_name
@@ -21,7 +21,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.name_label import NameLabel
-from ui.widgets.scrolling import Scrolling
+from ui.widgets.scrolling import FIRST, above
 from ui.widgets.spinner import Spinner
 
 
@@ -42,10 +42,7 @@ class MergeScreen(Retranslated, QWidget):
         self._fault.setObjectName("mergeFault")
         self._picker = CustomerPicker(lookup)
         self._what = QWidget()
-        self._what.setObjectName("content")
         self._readback = column(self._what, gap=SPACE.l)
-        self._middle = QWidget()
-        self._steps = QStackedLayout(self._middle)
         self._confirm = PrimaryButton(icon="link", shortcut="Ctrl+Return", large=True)
         self._confirm.needs(Use.WRITE_CUSTOMER)
         self._confirm.setObjectName("confirmMerge")
@@ -59,11 +56,6 @@ class MergeScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        scroll = Scrolling()
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.fill(self._what)
-        self._steps.addWidget(self._picker)
-        self._steps.addWidget(scroll)
         buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
@@ -76,8 +68,8 @@ class MergeScreen(Retranslated, QWidget):
         box = column(inner, gap=SPACE.l)
         box.addWidget(self._title)
         box.addWidget(self._fault)
-        box.addWidget(self._middle, 1)
-        box.addLayout(buttons)
+        box.addWidget(self._picker, FIRST)
+        self._read = above(self._what, buttons, box)
         centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
         centred.addStretch(1)
         centred.addWidget(inner, 1000)
@@ -127,7 +119,8 @@ class MergeScreen(Retranslated, QWidget):
         self._swap.setVisible(not picking)
         self._swap.setEnabled(ready)
         self._spinner.setVisible(model.step in (Step.READING, Step.MERGING))
-        self._steps.setCurrentIndex(0 if picking else 1)
+        self._picker.setVisible(picking)
+        self._read.setVisible(not picking)
         if model.plan is not None or picking:
             self._show_plan(model.plan)
         self._show_fault(model.fault)

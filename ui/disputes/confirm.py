@@ -16,7 +16,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all, middle_row
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
 
@@ -61,15 +61,16 @@ class ConfirmSubmission(Retranslated, QWidget):
         whole.addWidget(surface)
         whole.addStretch(1)
         box = column(self, gap=SPACE.m)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(middle_row(self._spinner, self._busy))
         # the margin is room for the focus ring; no key is named for what can be done once
         buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)
         buttons.addWidget(self._confirm)
-        box.addLayout(buttons)
+        below = column(gap=SPACE.m)
+        below.addLayout(middle_row(self._spinner, self._busy))
+        below.addLayout(buttons)
+        above(content, below, box)
 
     def first_focus(self) -> QWidget:
         """Where Enter hands over nothing."""

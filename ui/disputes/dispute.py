@@ -26,7 +26,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.steps import StepsLayout
 
 
@@ -128,9 +128,7 @@ class ShowDispute(Retranslated, QWidget):
         buttons.addWidget(self._submit)
         box = column(self, gap=SPACE.l)
         box.addWidget(self._heading)
-        self._scroll = scrolled(content)
-        box.addWidget(self._scroll, 1)
-        box.addLayout(buttons)
+        self._scroll = above(content, buttons, box)
 
     def _connect(self) -> None:
         model = self._model

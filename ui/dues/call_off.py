@@ -25,7 +25,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, res
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.money_field import AS_LONG, MoneyField
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class CallOffScreen(Retranslated, QWidget):
@@ -78,13 +78,11 @@ class CallOffScreen(Retranslated, QWidget):
         whole.addStretch(1)
         outer = column(centred(self, 900), gap=SPACE.l)
         outer.addWidget(self._heading)
-        scroll = scrolled(content)
+        scroll = above(content, choices(self._back, self._go), outer)
         # once it has its place: what is asked for must not lie below the edge
         self._why.typing.connect(
             lambda: QTimer.singleShot(0, scroll, lambda: scroll.ensureWidgetVisible(self._why))
         )
-        outer.addWidget(scroll, 1)
-        outer.addLayout(choices(self._back, self._go))
 
     def _connect(self) -> None:
         model = self._model

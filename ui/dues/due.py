@@ -27,7 +27,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred, choices, rest_focus
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.tiles import Tiles
 
 _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
@@ -114,8 +114,7 @@ class DueScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(choices(self._back, self._go))
+        above(content, choices(self._back, self._go), box)
 
     def _connect(self) -> None:
         model = self._model

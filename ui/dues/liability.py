@@ -23,7 +23,7 @@ from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.line_button import LineButton
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.section import Section
 from ui.widgets.status_chip import StatusChip
 
@@ -107,8 +107,7 @@ class LiabilityScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(choices(self._back, self._save))
+        above(content, choices(self._back, self._save), box)
 
     def begin(self) -> None:
         """Look it up, and compare it with Stripe."""

@@ -23,7 +23,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.enter import press
 from ui.widgets.frame import add_all, centred, rest_focus
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class OutcomeScreen(Retranslated, QWidget):
@@ -76,8 +76,7 @@ class OutcomeScreen(Retranslated, QWidget):
         add_all(inside, self._head, said, self._voices, self._fault)
         inside.addStretch(1)
         box = column(centred(self, 960), gap=SPACE.l)
-        box.addWidget(scrolled(content), 1)
-        box.addWidget(self._actions)
+        above(content, self._actions, box)
 
     def _connect(self) -> None:
         model, actions = self._model, self._actions

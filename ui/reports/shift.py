@@ -22,7 +22,7 @@ from ui.widgets.enter import press
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class ShiftScreen(Retranslated, QWidget):
@@ -66,15 +66,13 @@ class ShiftScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.m)
         box.addWidget(self._heading)
-        self._area = scrolled(content)
-        box.addWidget(self._area, 1)
         ways = FlowLayout(gap=SPACE.s)
         ways.addWidget(self._back)
         ways.addWidget(KeyHint("Esc"))
         ways.addStretch()
         for one in (self._pictures, self._table, self._paper, self._onward):
             ways.addWidget(one)
-        box.addLayout(ways)
+        self._area = above(content, ways, box)
 
     def _connect(self) -> None:
         model = self._model

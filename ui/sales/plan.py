@@ -22,7 +22,7 @@ from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class PlanScreen(Retranslated, QWidget):
@@ -68,11 +68,9 @@ class PlanScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
-        self._scroll = scrolled(content)
-        box.addWidget(self._scroll, 1)
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
-        box.addLayout(ways)
+        self._scroll = above(content, ways, box)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._look)

@@ -26,7 +26,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import MoneyLabel
 from ui.widgets.line_button import LineButton
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.section import Section
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.timeline_row import Entry, rows_of
@@ -98,10 +98,9 @@ class SaleScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
         ways = choices(self._back, self._next)
         ways.insertWidget(ways.count() - 2, self._call_off)
-        box.addLayout(ways)
+        above(content, ways, box)
 
     def _connect(self) -> None:
         model = self._model

@@ -15,7 +15,7 @@ from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.labels import IconLabel, label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import Snug, scrolled
 from ui.widgets.tiles import Tiles
 
 _ICONS = {
@@ -49,7 +49,13 @@ class ReportStep(Retranslated, QWidget):
         inside.addStretch(1)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._verdict)
-        box.addWidget(scrolled(content) if scrolls else content, 1)
+        if scrolls:
+            area = scrolled(content)
+            area.hug()
+            box.addWidget(area, 1)
+            Snug(self, box)
+        else:
+            box.addWidget(content, 1)
 
     def show_report(self, report: Report, too_little: UserError | None) -> None:
         """What was found out."""

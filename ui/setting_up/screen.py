@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.settings.environment import EnvironmentKind
@@ -19,7 +19,7 @@ from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, centred, choices, hand_focus, rest_focus
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import FIRST, scrolled
 
 _WIDTH = 860
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -51,7 +51,8 @@ class SetupScreen(Retranslated, QWidget):
         self.shop, self.keys, self.report = ShopStep(), KeysStep(), ReportStep()
         self._steps: tuple[Step, ...] = (self.choose, self.shop, self.keys, self.report)
         self._pages = [one if one is self.report else _roomy(one) for one in self._steps]
-        self._stack = QStackedWidget()
+        self._place = 0
+        """Of the step that is shown."""
         self._back = SecondaryButton(icon="back")
         self._back.setObjectName("setupBack")
         self._onward = PrimaryButton(large=True)
@@ -61,15 +62,16 @@ class SetupScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for page in self._pages:
-            self._stack.addWidget(page)
         # the margin is room for the focus ring
         buttons = row(margin=SIZE.ring + SIZE.ring_gap)
         buttons.addLayout(choices(self._back, self._onward))
         box = column(centred(self, _WIDTH), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(self._stack, 1)
+        for place, page in enumerate(self._pages):
+            box.addWidget(page, FIRST)
+            page.setVisible(place == self._place)
         box.addLayout(buttons)
+        box.addStretch(1)
 
     def _connect(self) -> None:
         model = self._model
@@ -103,19 +105,18 @@ class SetupScreen(Retranslated, QWidget):
 
     def current(self) -> Step:
         """The step that is shown."""
-        return self._steps[self._stack.currentIndex()]
+        return self._steps[self._place]
 
     def go_back(self) -> None:
         """One step, or out of it, as Escape does."""
         if self._model.busy:
             return
-        place = self._stack.currentIndex()
-        if place == 0:
+        if self._place == 0:
             self.keys.forget()
             self._model.forget()
             self.left.emit()
             return
-        self._turn_to(self._steps[place - 1])
+        self._turn_to(self._steps[self._place - 1])
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -191,10 +192,13 @@ class SetupScreen(Retranslated, QWidget):
     def _turn_to(self, step: Step) -> None:
         if step is self.keys:
             self.keys.begin(self._model.kind)
-        place = self._steps.index(step)
-        self._stack.setCurrentIndex(place)
+        if self.isVisible():
+            rest_focus(self)
+        self._pages[self._place].hide()
+        self._place = self._steps.index(step)
+        self._pages[self._place].show()
         # it takes in what it scrolls, so that this can have the focus
-        self._pages[place].sizeHint()
+        self._pages[self._place].sizeHint()
         self.setFocusProxy(self._onward if step is self.report else step)
         self._enable()
         self.retranslate()
@@ -232,4 +236,6 @@ def _roomy(step: QWidget) -> QWidget:
     """With room for focus rings, scrolling where the window is low."""
     content = QWidget()
     column(content, margin=SIZE.ring + SIZE.ring_gap).addWidget(step)
-    return scrolled(content)
+    area = scrolled(content)
+    area.hug()
+    return area

@@ -9,9 +9,11 @@ from ui.theme.tokens import SPACE
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 _IF_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's for no limit, which PySide doesn't name."""
 _DEEPEST = 8
 """Times that what is in it is laid out anew within one another before the bar stays."""
-_FIRST = 1_000
+FIRST = 1_000
 """Its share of a height, before the stretch below has any."""
 LEAST_HEIGHT = 120
 """Height in pixels below which scrolling is no help."""
@@ -144,6 +146,44 @@ class Scrolling(QScrollArea):
             self._fit()
 
 
+class Snug(QObject):
+    """Keeps a widget no higher than the highest of its columns is with all of it shown that scrolls
+    there: what stands below the widget stays beside them. The areas have to `hug`."""
+
+    def __init__(self, whole: QWidget, *beside: QVBoxLayout) -> None:
+        super().__init__(whole)
+        self._whole, self._beside = whole, beside
+        whole.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is in it, or its width, may be another."""
+        news = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+        if news and watched is self._whole:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        lefts = {column.geometry().left() for column in self._beside}
+        high = QWIDGETSIZE_MAX  # below each other they have no room to spare
+        if len(lefts) == len(self._beside):
+            high = max(_all_of(column) for column in self._beside)
+        if high != self._whole.maximumHeight():
+            self._whole.setMaximumHeight(high)
+
+
+def _all_of(column: QVBoxLayout) -> int:
+    """Its height in pixels, were nothing in it scrolled."""
+    wraps, width = column.hasHeightForWidth(), column.geometry().width()
+    high = column.heightForWidth(width) if wraps else column.sizeHint().height()
+    for place in range(column.count()):
+        item = column.itemAt(place)
+        area = item.widget() if item is not None else None
+        if item is not None and isinstance(area, Scrolling) and not area.isHidden():
+            # its item's, which is what the column counted: no less than it needs
+            high += area.maximumHeight() - item.sizeHint().height()
+    return min(high, QWIDGETSIZE_MAX)
+
+
 def bring_into_view(one: QWidget) -> None:
     """Scroll to it, with room for the ring around it; nothing moves where all of it is seen."""
     parent = one.parentWidget()
@@ -168,13 +208,18 @@ def _scroll_to(one: QWidget, content: QWidget, area: QScrollArea) -> None:
             bar.setValue(min(first, last - seen))
 
 
-def above(content: QWidget, buttons: QLayout, box: QVBoxLayout) -> None:
-    """Both into `box`: what scrolls, and right below it what is pressed once it is filled in."""
+def above(content: QWidget, buttons: QLayout | QWidget, box: QVBoxLayout) -> Scrolling:
+    """Both into `box`: what scrolls, which is returned, and right below it what is pressed once it
+    is filled in."""
     area = scrolled(content)
     area.hug()
-    box.addWidget(area, _FIRST)
-    box.addLayout(buttons)
+    box.addWidget(area, FIRST)
+    if isinstance(buttons, QWidget):
+        box.addWidget(buttons)
+    else:
+        box.addLayout(buttons)
     box.addStretch(1)
+    return area
 
 
 def scrolled(content: QWidget) -> Scrolling:

@@ -1,0 +1,107 @@
+"""Looks at the screens of the register where a window is large, for buttons that stand far below
+what they are for.
+
+A program of its own, `python -m tests.ui.screens.roomy FILE --part PART`, for the reason that
+walking.py gives.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QLabel, QWidget
+
+from tests.ui.screens.looking import PRESSED, seen, who
+from tests.ui.screens.looks import Look, sized
+from tests.ui.screens.walking import Walk, run
+from ui.shell.page import Page
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+
+LARGE: Final = QSize(1920, 1080)
+"""A usual desktop screen: what is right there has more room than a form takes."""
+_FAR = 120
+"""Pixels: more than the edge of a card, the gap of a column and a line that may yet be said."""
+_AT_THE_FOOT: Final = {
+    "cancelCheckout": "below Stripe's page, which takes all the height there is",
+    "handOverAgain": "where that page stood, so that nothing moves under a finger",
+    **dict.fromkeys(
+        ("runBack", "pauseImport", "endImport", "continueImport", "fileBack"),
+        "where the steps before have theirs, below a table",
+    ),
+    **dict.fromkeys(("copyTerms", "addPerson"), "below a list that grows"),
+    "calm": "of a window that has more in its other tabs",
+}
+"""Buttons that stay at the foot of their screen, and why."""
+
+
+class Roomer:
+    """Looks at one shot after the other, in a large window."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+
+    def look(self, shot: str, window: QWidget) -> None:
+        """As large as that; the window is as it was afterwards."""
+        self._walk.shots.append(shot)
+        here = self._walk.found.setdefault("far below", {})
+        with sized(window, LARGE):
+            for one in far_below(window):
+                here.setdefault(one, []).append(shot)
+
+    def end(self) -> None:
+        """All was seen."""
+
+
+def far_below(window: QWidget) -> list[str]:
+    """Buttons of a page with nothing but empty room above them."""
+    filled = [_place(one, window) for one in _filled(window)]
+    return [
+        f"{who(button)}: {gap} px"
+        for page in seen(window)
+        if isinstance(page, Page)
+        for button in seen(page)
+        if isinstance(button, Button)
+        and button.objectName() not in _AT_THE_FOOT
+        and (gap := _room_above(button, filled, window)) > _FAR
+    ]
+
+
+def _room_above(button: Button, filled: list[QRect], window: QWidget) -> int:
+    """Between it and the nearest thing above the bar that it stands in, in pixels."""
+    top = _place(button, window).top()
+    bar = _place(button.parentWidget(), window)
+    above = [
+        one.bottom() for one in filled
+        if one.bottom() <= top and one.left() <= bar.right() and one.right() >= bar.left()
+    ]  # fmt: skip
+    return top - max(above, default=top)
+
+
+def _filled(window: QWidget) -> Iterator[QWidget]:
+    """What is read or pressed, lists with all their height, and whatever has an edge."""
+    for one in seen(window):
+        scrolls = isinstance(one, QAbstractScrollArea) and not isinstance(one, QAbstractItemView)
+        edged = isinstance(one, QFrame) and one.property("role") in ("card", "banner")
+        if isinstance(one, (QLabel, QAbstractItemView, EmptyState, *PRESSED)) or (
+            edged and not scrolls
+        ):
+            yield one
+        elif not scrolls and not one.findChildren(QWidget):
+            yield one  # is painted by itself, as a calendar's days are
+
+
+def _place(one: QWidget, window: QWidget) -> QRect:
+    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Look, and write it into a file."""
+    worn = Look("light", "en")
+    return run(argparse.ArgumentParser(), arguments, worn, lambda _app, walk, _: Roomer(walk))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

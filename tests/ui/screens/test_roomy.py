@@ -1,0 +1,74 @@
+"""Every screen of the register in a large window: its buttons stand by what they are for."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.screens.apart import found_by
+from tests.ui.screens.looking import settle
+from tests.ui.screens.register import PARTS
+from tests.ui.screens.roomy import LARGE, far_below
+from tests.ui.screens.walking import Walk
+from ui.shell.page import Page
+from ui.theme.layout import column, row
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.labels import label
+from ui.widgets.scrolling import above, scrolled
+
+pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """All of the till, once for all the tests here."""
+    folder, whole = tmp_path_factory.mktemp("roomy"), Walk()
+    for part in PARTS:
+        walked = Walk(**found_by("roomy", folder / f"{part}.json", "--part", part))
+        whole.shots += walked.shots
+        whole.errors += walked.errors
+        for check, found in walked.found.items():
+            whole.found.setdefault(check, {}).update(found)
+    return whole
+
+
+def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
+    assert len(walk.shots) > 120
+    assert walk.errors == []
+
+
+def test_no_button_stands_far_below_what_it_is_for(walk: Walk) -> None:
+    assert walk.found["far below"] == {}
+
+
+# that it finds what it is there to find
+
+
+def _page(bot: QtBot, *, close: bool) -> Page:
+    content, way, screen = QWidget(), row(), QWidget()
+    lines = column(content)
+    lines.addWidget(label("How much?"))
+    lines.addStretch(1)
+    way.addWidget(PrimaryButton())
+    box = column(screen)
+    if close:
+        above(content, way, box)
+    else:
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(way)
+    page = Page(screen)
+    bot.addWidget(page)
+    page.resize(LARGE)
+    page.show()
+    settle()
+    return page
+
+
+@pytest.mark.parametrize("close", [True, False])
+def test_a_button_at_the_foot_is_found(qtbot: QtBot, close: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column(window).addWidget(_page(qtbot, close=close))
+    window.resize(LARGE)
+    window.show()
+    settle()
+    assert (far_below(window) == []) is close
