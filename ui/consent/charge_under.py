@@ -131,8 +131,8 @@ class HowMuch(Retranslated, QWidget):
         inside.addLayout(fields)
         box = column(self, gap=SPACE.m)
         add_all(box, self._heading, self._refused, self._facts, surface)
-        box.addLayout(choices(self._cancel, self._review))
         box.addStretch(1)
+        box.addLayout(choices(self._cancel, self._review))
 
     def begin(self, amount: Money | None) -> None:
         """Start with what is most likely meant."""

@@ -18,7 +18,7 @@ from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
-from ui.widgets.scrolling import FIRST, Snug, above
+from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
 
@@ -70,18 +70,15 @@ class ChooseCard(Retranslated, QWidget):
         note = column()
         note.addWidget(self._why_not)
         above(self._rows_box, note, right)
-        beside = QWidget()
-        body = columns(beside, gap=SPACE.xl)
+        body = columns(gap=SPACE.xl)
         body.addLayout(left, 2)
         body.addLayout(right, 3)
         box = column(self, gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(beside, FIRST)
+        box.addLayout(body, 1)
         buttons = choices(self._cancel, self._review)
         buttons.insertWidget(2, self._hold)  # where a double click meets no Confirm
         box.addLayout(buttons)
-        box.addStretch(1)
-        Snug(beside, left, right)
 
     def _connect(self) -> None:
         self._review.clicked.connect(lambda _checked: self._submit())

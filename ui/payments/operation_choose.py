@@ -22,7 +22,7 @@ from ui.widgets.frame import Heading, choices
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.number_pad import NumberPad
-from ui.widgets.scrolling import above
+from ui.widgets.scrolling import scrolled
 from ui.widgets.tiles import Tiles
 
 REASONS = (RefundReason.REQUESTED, RefundReason.DUPLICATE, RefundReason.FRAUDULENT, None)
@@ -95,7 +95,8 @@ class ChoosePart(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(self, gap=SPACE.l)
         box.addWidget(self._heading)
-        above(content, choices(self._cancel, self._review), box)
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(choices(self._cancel, self._review))
 
     def _head(self) -> QWidget:
         made = QWidget()

@@ -29,7 +29,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import reason
-from ui.widgets.scrolling import above
+from ui.widgets.scrolling import scrolled
 from ui.widgets.spinner import Spinner
 
 _TICK_MS = 30_000
@@ -108,11 +108,10 @@ class PaymentScreen(Retranslated, QWidget):
             self._buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addLayout(top)
+        box.addWidget(scrolled(content), 1)
         self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)
-        below = column(gap=SPACE.m)
-        below.addWidget(self._no_refund)
-        below.addLayout(self._buttons)
-        above(content, below, box)
+        box.addWidget(self._no_refund)
+        box.addLayout(self._buttons)
 
     def _connect(self) -> None:
         model = self._model

@@ -32,6 +32,15 @@ _AT_THE_FOOT: Final = {
         "where the steps before have theirs, below a table",
     ),
     **dict.fromkeys(("copyTerms", "addPerson"), "below a list that grows"),
+    **dict.fromkeys(
+        (
+            *("cancelCharge", "holdOnly", "reviewCharge", "cancelUnder", "reviewUnder"),
+            *("cancelOperation", "reviewOperation", "cancelRevocation", "reviewRevocation"),
+            *("backFromPayment", "pastReceipt", "renewHold", "releaseHold", "enterHold"),
+            *("refundPayment", "takeHold"),
+        ),
+        "well below where the next step confirms: a second click must move no money",
+    ),
     "calm": "of a window that has more in its other tabs",
 }
 """Buttons that stay at the foot of their screen, and why."""
