@@ -45,6 +45,11 @@ class RiskKind(StrEnum):
     """The bank wanted to hear from the customer, and will again."""
 
 
+_CERTAIN: Final = frozenset({
+    RiskKind.NO_AGREEMENT.value, RiskKind.NO_CARD.value, Reason.REVOKED.value,
+    Reason.CARD_DETACHED.value, Reason.PURPOSE.value, Reason.CURRENCY.value, Reason.CARD.value,
+})  # fmt: skip
+"""Neither another moment nor the charges before it change these."""
 _OF_AGREEMENT: Final = frozenset({RiskKind.NOT_KNOWN.value, *(one.value for one in Reason)})
 
 
@@ -88,6 +93,11 @@ class DueRow:
     def unclear(self) -> bool:
         """Whether nobody knows what became of the last charge: nothing else may be begun."""
         return self.last is not None and self.last.kind is OutcomeKind.UNKNOWN
+
+    @property
+    def refused(self) -> bool:
+        """Whether a charge while its customer is away is sure to be refused before it is made."""
+        return any(risk.key in _CERTAIN for risk in self.reasons)
 
     @property
     def waiting(self) -> bool:

@@ -2927,6 +2927,10 @@
         <translation>Ce débit ne passera sans doute pas</translation>
     </message>
     <message>
+        <source>The saved card can’t be charged for this</source>
+        <translation>La carte enregistrée ne peut pas être débitée pour cela</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Montant</translation>
     </message>
@@ -10341,10 +10345,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
     </message>
     <message>
-        <source>What other tills and the Dashboard change isn’t followed: customers here grow old.</source>
-        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: les clients d’ici ne sont plus à jour.</translation>
-    </message>
-    <message>
         <source>No dispute can be answered here.</source>
         <translation>Aucun litige ne peut recevoir de réponse ici.</translation>
     </message>
@@ -10587,6 +10587,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What was given back of a payment, whether it is disputed and until when an amount is held can’t be seen: nothing can be refunded, no customer erased.</source>
         <translation>Ce qui a été remboursé d’un paiement, s’il est contesté et jusqu’à quand un montant est bloqué ne se voit pas&#xa0;: rien ne peut être remboursé, aucun client effacé.</translation>
+    </message>
+    <message>
+        <source>What other tills and the Dashboard change isn’t followed: what is known here of customers grows old.</source>
+        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: ce qu’on sait ici des clients n’est plus à jour.</translation>
     </message>
     <message>
         <source>Disputes aren’t shown, so none can be answered and no customer erased.</source>

@@ -80,6 +80,7 @@ class MergeScreen(Retranslated, QWidget):
         self._picker.picked.connect(model.pick)
         self._swap.clicked.connect(model.swap)
         self._confirm.clicked.connect(model.confirm)
+        self._confirm.switched.connect(self._show)
         self._back.clicked.connect(self.go_back)
         model.changed.connect(self._show)
         model.merged.connect(self.merged)
@@ -126,7 +127,8 @@ class MergeScreen(Retranslated, QWidget):
         self._focus(picking=picking, ready=ready)
 
     def _focus(self, *, picking: bool, ready: bool) -> None:
-        target: QWidget | None = self._picker if picking else self._confirm if ready else None
+        onward = self._confirm if self._confirm.isEnabled() else self._back
+        target: QWidget | None = self._picker if picking else onward if ready else None
         self.setFocusProxy(target)  # type: ignore[arg-type]  # None ends it; the stubs forgot
         if self.isVisible():
             (target or self).setFocus(Qt.FocusReason.OtherFocusReason)

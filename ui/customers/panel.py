@@ -31,6 +31,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, name
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import reason
 from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling, bring_into_view
 from ui.widgets.section import Row, Section
@@ -83,6 +84,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._sell = named(
             SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts", Use.TAKE_PAYMENT
         )  # fmt: skip
+        self._not_charged = reason("whyNotCharged")
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
@@ -119,6 +121,7 @@ class CustomerPanel(Retranslated, QWidget):
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
+        box.addWidget(self._not_charged)
         box.addWidget(self._sell)
         box.addWidget(self._lists(agreements, disputes, sales), 1)
         self._stack = QStackedLayout(self)
@@ -251,7 +254,10 @@ class CustomerPanel(Retranslated, QWidget):
         self._cards.show_made(rows, empty)
         usable = self._model.can_charge()
         self._charge.setEnabled(usable)
-        self._charge.setToolTip("" if usable else self._why_not_charged())
+        why = "" if usable else self._why_not_charged()
+        self._charge.setToolTip(why)
+        self._not_charged.setText(why)
+        self._not_charged.setVisible(bool(why) and bool(cards))  # without any the list says it
         self._tell()
 
     def _why_not_charged(self) -> str:

@@ -24,6 +24,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.frame import TOLD_ONCE
 from ui.widgets.labels import InlineError, label
 from ui.widgets.search_box import SearchBox
 
@@ -97,6 +98,7 @@ class CustomersScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self, notice: QWidget | None) -> None:
+        self.setProperty(TOLD_ONCE, True)
         for one in (self._new, self._walk_in):
             one.show_keys_if_room()
         buttons = columns(gap=SPACE.m)

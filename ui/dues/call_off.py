@@ -9,6 +9,7 @@ from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
+from pos_app.settings.key_uses import Use
 from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
 from ui.dues.off_reason import ReasonChoice
 from ui.dues.words import day
@@ -58,7 +59,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._surface, self._reading = card(), card()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveCallOff")
-        self._go = DangerButton(large=True)
+        self._go = DangerButton(large=True).needs(Use.REFUND)
         self._go.setObjectName("confirmCallOff")
         self._build()
         self._connect()
@@ -156,6 +157,8 @@ class CallOffScreen(Retranslated, QWidget):
 
     def _say_kept(self) -> None:
         sale, refund = self._model.sale, self._typed()
+        gives_back = refund is not None and refund.amount_minor > 0
+        self._go.needs(Use.REFUND if gives_back else None)
         if sale is None or refund is None:
             self._kept.setText("")
             return
@@ -193,8 +196,8 @@ class CallOffScreen(Retranslated, QWidget):
         self._back.setText(self.tr("Back"))
         if not working and self.isVisible():
             choosing = step is CallingOff.CHOOSING and not self._refund.isHidden()
-            main = self._refund.line() if choosing else self._go
-            hand_focus(self, self._back if over else main)
+            onward = self._go if self._go.isEnabled() and not over else self._back
+            hand_focus(self, self._refund.line() if choosing else onward)
 
     def _say_question(self) -> None:
         sale, refund = self._model.sale, self._model.refund

@@ -68,6 +68,7 @@ class DueScreen(Retranslated, QWidget):
         self._asking = card()
         self._panel = ChangePanel(view_model)
         self._others = QWidget()
+        self._off = named(SecondaryButton(icon="card"), "chargeOff")
         self._ways = self._make_ways()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveDue")
@@ -91,6 +92,9 @@ class DueScreen(Retranslated, QWidget):
         }
         tiles = Tiles(self._others, across=2, gap=SPACE.m)
         made: dict[str, Button] = {}
+        tiles.addWidget(self._off)
+        self._off.setEnabled(False)
+        self._off.hide()
         for name, (icon, deed) in deeds.items():
             made[name] = named(SecondaryButton(icon=icon), name)
             if name in _PAID_BY_THEM:
@@ -146,6 +150,7 @@ class DueScreen(Retranslated, QWidget):
         }
         for name, text in words.items():
             self._ways[name].setText(text)
+        self._off.setText(self.tr("Charge the saved card…"))
         self._show_words()
         self._show_step()
 
@@ -172,6 +177,8 @@ class DueScreen(Retranslated, QWidget):
             )  # fmt: skip
         elif risks:
             title = self.tr("This charge probably won’t go through")
+            if self._model.refused:
+                title = self.tr("The saved card can’t be charged for this")
             self._risk.say("warning", title, " ".join(risks), self._way_out())
         else:
             self._risk.clear()
@@ -215,7 +222,8 @@ class DueScreen(Retranslated, QWidget):
         self._asking.setVisible(step is Step.CONFIRMING)
         self._panel.show_step(step)
         self._say_main(step)
-        self._go.setVisible(step is not Step.SHOWING or model.can_collect() or model.unclear)
+        collects = model.can_collect() or model.unclear or model.refused
+        self._go.setVisible(step is not Step.SHOWING or collects)
         self._back.setText(self.tr("Back"))
         if step in (Step.MOVING, Step.CHANGING):
             self.setFocusProxy(self._panel)
@@ -233,6 +241,9 @@ class DueScreen(Retranslated, QWidget):
     def _allow_ways(self) -> None:
         model = self._model
         working, known = model.step is Step.WORKING, model.customer is not None
+        self._off.setVisible(model.refused)
+        self._off.setAccessibleDescription(self._risk.text())
+        self._ways["onScreen"].setVisible(not model.refused)  # it is the main way then
         for name, way in self._ways.items():
             blocked = model.unclear and name not in _ONLY_LOOKS
             way.setEnabled(not working and not blocked and (known or name not in _NEEDS_CUSTOMER))
@@ -257,18 +268,24 @@ class DueScreen(Retranslated, QWidget):
             Step.CHANGING: self.tr("Change it"),
             Step.WORKING: self.tr("One moment…"),
         }
-        checking = self._model.unclear and step is Step.SHOWING
-        charges = step in (Step.SHOWING, Step.CONFIRMING) and not checking
-        self._go.needs(Use.CHARGE_CARD if charges else None)
-        self._go.setText(self.tr("Check now") if checking else words[step])
         icon = "check" if step in (Step.MOVING, Step.CHANGING) else "card"
-        self._go.set_icon("refresh" if checking else icon)
+        charges = step in (Step.SHOWING, Step.CONFIRMING)
+        use, text = Use.CHARGE_CARD if charges else None, words[step]
+        if self._model.unclear and step is Step.SHOWING:
+            use, text, icon = None, self.tr("Check now"), "refresh"
+        elif self._model.refused and step is Step.SHOWING:
+            use, text, icon = Use.TAKE_PAYMENT, self.tr("On the customer’s screen"), "card-add"
+        self._go.needs(use)
+        self._go.setText(text)
+        self._go.set_icon(icon)
 
     def _press(self) -> None:
         step = self._model.step
         self._fault.clear()
         if step is Step.SHOWING and self._model.unclear:
             self._model.check()
+        elif step is Step.SHOWING and self._model.refused:
+            self._model.check_out()
         elif step is Step.SHOWING and self._model.can_collect():
             self._model.go(Step.CONFIRMING)
         elif step is Step.CONFIRMING:

@@ -92,9 +92,17 @@ class DueViewModel(QObject):
     def can_collect(self) -> bool:
         """Whether it may be charged now while its customer is away."""
         row = self.row
-        if row is None or row.unclear or row.due_on > self.today():
+        if row is None or row.unclear or row.due_on > self.today() or row.refused:
             return False
         return row.under is not None and row.card is not None
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is due, and its customer has to pay it by themselves."""
+        row = self.row
+        if row is None or row.unclear or row.due_on > self.today():
+            return False
+        return row.refused
 
     @property
     def unclear(self) -> bool:

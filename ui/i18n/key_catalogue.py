@@ -180,7 +180,8 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     ),
     "off.event_read": QT_TRANSLATE_NOOP(
         "messages",
-        "What other tills and the Dashboard change isn’t followed: customers here grow old.",
+        "What other tills and the Dashboard change isn’t followed: what is known here of "
+        "customers grows old.",
     ),
     "off.dispute_read": QT_TRANSLATE_NOOP(
         "messages",

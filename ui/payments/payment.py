@@ -28,6 +28,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import reason
 from ui.widgets.scrolling import scrolled
 from ui.widgets.spinner import Spinner
 
@@ -60,10 +61,9 @@ class PaymentScreen(Retranslated, QWidget):
         self._heading = Heading("note")
         self._spinner = Spinner(30)
         self._head = Verdict("payment")
-        self._unclear = Banner()
+        self._unclear, self._failed = Banner(), Banner()
         self._unclear.setObjectName("paymentUnclear")
         self._unclear.action_button().setObjectName("checkPayment")
-        self._failed = Banner()
         self._failed.setObjectName("paymentFault")
         self._failed.action_button().setObjectName("lookAgain")
         self._hold = HoldCard(view_model)
@@ -77,6 +77,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._release = named(SecondaryButton(large=True), "releaseHold", Use.HOLD)
         self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold", Use.HOLD)
         self._take = named(PrimaryButton(icon="card", large=True), "takeHold", Use.HOLD)
+        self._no_refund = reason("whyNoRefund")
         self._enter = KeyHint("Return")
         self._main: Button = self._back
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -108,6 +109,8 @@ class PaymentScreen(Retranslated, QWidget):
         box = column(centred(self, 960), gap=SPACE.l)
         box.addLayout(top)
         box.addWidget(scrolled(content), 1)
+        self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.addWidget(self._no_refund)
         box.addLayout(self._buttons)
 
     def _connect(self) -> None:
@@ -151,6 +154,16 @@ class PaymentScreen(Retranslated, QWidget):
         self._say_state()
         self._say_banners()
         self._hold.retranslate()
+        self._say_why_not()
+
+    def _say_why_not(self) -> None:
+        """Also where no pointer rests on the button: a finger can't."""
+        why = self._why_not()
+        self._refund.setToolTip(why)
+        self._no_refund.setText(why)
+        said = self._model.details is not None and self._model.details.kind is OutcomeKind.UNKNOWN
+        off = self._refund.isVisibleTo(self)
+        self._no_refund.setVisible(bool(why) and off and not said)
 
     def _say_state(self) -> None:
         details, known = self._model.details, self._model.known
@@ -244,7 +257,6 @@ class PaymentScreen(Retranslated, QWidget):
         self._take.setEnabled(model.may(OperationKind.CAPTURE))
         self._release.setVisible(held)
         self._release.setEnabled(model.may(OperationKind.RELEASE))
-        self._refund.setToolTip(self._why_not())
         self._enter.setVisible(self._first() is not self._back)
         self.retranslate()
         self._focus_main()

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from shiboken6 import isValid
 
 from pos_app.settings.key_uses import lacked
 from pos_app.settings.permissions import Finding, Need, switched_off
@@ -14,6 +15,7 @@ from ui.setting_up.words import name_of
 from ui.theme.layout import row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import Button
+from ui.widgets.frame import TOLD_ONCE
 from ui.widgets.labels import IconLabel, label
 
 _NAME = "switchedOff"
@@ -37,23 +39,24 @@ class OffNotice(Retranslated, QWidget):
         box.addWidget(IconLabel("warning", "warning", SIZE.icon), 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
 
-    def follow(self, buttons: Sequence[Button]) -> None:
-        """These stand here; what a screen hides needs no words."""
-        for one in buttons:
-            if one not in self._buttons:
-                one.installEventFilter(self)
-                one.switched.connect(self._say)
-        self._buttons = [*buttons]
-        self._say()
+    def follow(self, button: Button) -> None:
+        """It stands here as well; what a screen hides needs no words."""
+        if button not in self._buttons:
+            button.installEventFilter(self)
+            button.switched.connect(self.say)
+            self._buttons.append(button)
+        self.say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A button came or went."""
         if event.type() in _COMES_OR_GOES:
-            self._say()
+            self.say()
         return super().eventFilter(watched, event)
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """What those that are there lack by now."""
         place = self.parentWidget()
+        self._buttons = [one for one in self._buttons if isValid(one)]
         there = [one for one in self._buttons if place is not None and one.isVisibleTo(place)]
         needs = {need.name: need for one in there for need in self._lacking(one)}
         self._needs = [*needs.values()]
@@ -90,24 +93,34 @@ class SwitchedOff:
         self._window = window
         self._findings: Collection[Finding] = ()
         self._notices: dict[QLayout, OffNotice] = {}
+        self._known: list[Button] = []
 
     def show(self, findings: Collection[Finding]) -> None:
         """As the key stands by now."""
         self._findings = findings
-        off: dict[QLayout, list[Button]] = {}
+        self._known = [one for one in self._known if isValid(one)]
         for button in self._window.findChildren(Button):
-            if button.use is None:
+            if not button.has_uses:
                 continue
-            needs = lacked(button.use, findings)
-            button.switch_off(partial(_reasons, needs) if needs else "")
-            place = _row_of(button)
-            if needs and place is not None:
-                off.setdefault(place[0], []).append(button)
-                if place[0] not in self._notices:
-                    notice = self._notices[place[0]] = OffNotice(self._lacking)
-                    place[0].insertWidget(place[1], notice)
-        for layout, notice in self._notices.items():
-            notice.follow(off.get(layout, []))
+            if button not in self._known:
+                self._known.append(button)
+                button.repurposed.connect(partial(self._judge, button))
+            self._judge(button)
+        for notice in self._notices.values():
+            notice.say()
+
+    def _judge(self, button: Button) -> None:
+        """As what it is for by now stands."""
+        needs = self._lacking(button)
+        button.switch_off(partial(_reasons, needs) if needs else "")
+        place = _row_of(button) if needs else None
+        if place is None:
+            return
+        layout, at = place
+        if layout not in self._notices:
+            self._notices[layout] = OffNotice(self._lacking)
+            layout.insertWidget(at, self._notices[layout])
+        self._notices[layout].follow(button)
 
     def _lacking(self, button: Button) -> Sequence[Need]:
         return () if button.use is None else lacked(button.use, self._findings)
@@ -118,18 +131,27 @@ def _reasons(needs: Sequence[Need]) -> str:
 
 
 def _row_of(button: Button) -> tuple[QBoxLayout, int] | None:
-    """The column that the button's row stands in, and where in it."""
+    """The column that the button's row stands in, and where in it: that of the whole screen where
+    the screen says so."""
     part: QWidget = button
+    whole = _told_once(button)
     holder = part.parentWidget()
     while holder is not None:
         layout = holder.layout()
         way = _way_to(layout, part) if layout is not None else []
-        for within, place in reversed(way):
+        for within, place in reversed(way) if whole in (None, holder) else ():
             down = QBoxLayout.Direction.TopToBottom
             if isinstance(within, QBoxLayout) and within.direction() is down:
                 return within, place
         part, holder = holder, holder.parentWidget()
     return None
+
+
+def _told_once(button: Button) -> QWidget | None:
+    holder = button.parentWidget()
+    while holder is not None and not holder.property(TOLD_ONCE):
+        holder = holder.parentWidget()
+    return holder
 
 
 def _way_to(layout: QLayout, part: QWidget) -> list[tuple[QLayout, int]]:

@@ -47,10 +47,12 @@ class Button(QPushButton):
     held down presses once, so that it can't answer the next screen as well; and the second half of
     a double click presses only what its first half pressed, and while it still says the same.
 
-    Signal: `switched` when it was switched off, or on again.
+    Signals: `switched` when it was switched off, or on again; `repurposed` when it needs something
+    else of Stripe's from now on.
     """
 
     switched = Signal()
+    repurposed = Signal()
 
     def __init__(
         self,
@@ -67,6 +69,8 @@ class Button(QPushButton):
         self._picture = KeptPicture()
         self.use: Use | None = None
         """What Stripe has to allow the till's key for it."""
+        self.has_uses = False
+        """Whether it was ever for such a thing, and so may be again."""
         self._wanted = True
         self._off: Speech = ""
         self._keys_if_room = False
@@ -85,9 +89,12 @@ class Button(QPushButton):
     def needs(self, use: Use | None) -> Self:
         """The button itself, from now on for this, or for what needs no leave of Stripe's."""
         before, self.use = self.use, use
+        self.has_uses = self.has_uses or use is not None
         self._settle()
         if self._off and (before is None) is not (use is None):
             self.switched.emit()
+        if before is not use:
+            self.repurposed.emit()
         return self
 
     def switch_off(self, why: Speech) -> None:
@@ -395,5 +402,4 @@ class IconButton(Button):
 def named(button: Button, name: str, use: Use | None = None) -> Button:
     """The button, once it is known by this name, and what it needs Stripe's leave for."""
     button.setObjectName(name)
-    button.use = use
-    return button
+    return button.needs(use)

@@ -1,5 +1,7 @@
 """How screens of one task are put together: a column in the middle, a heading, a row of buttons."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +11,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.name_label import NameLabel
+
+TOLD_ONCE: Final = "toldOnce"
+"""Property of a screen of several panes: what its buttons lack is said once, above all of them."""
 
 
 class Heading(QWidget):

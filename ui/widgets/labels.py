@@ -35,6 +35,14 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def reason(name: str) -> QLabel:
+    """Why something is off, in words beside it: hidden until there is something to say."""
+    made = label(role="muted", wrap=True)
+    made.setObjectName(name)
+    made.hide()
+    return made
+
+
 class ElidedLabel(QLabel):
     """One line, cut with an ellipsis where it doesn't fit; hovering shows all of it."""
 

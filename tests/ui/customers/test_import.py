@@ -70,6 +70,9 @@ def test_a_file_that_cant_be_used_says_why_and_the_next_can(world: World, run: A
         banner = named(world.screen, "fileFault", Banner)
         await world.until(banner.isVisible)
         assert "nothing in this file" in banner.text()
+        await rest()
+        choose = named(world.screen, "chooseFile")
+        assert world.screen.window().focusWidget() is choose, "the next file is a key away"
         world.imports.fault = None
         await world.to_columns()
 

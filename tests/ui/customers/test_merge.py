@@ -20,6 +20,7 @@ from ui.customers.merge_view_model import MergeViewModel, Step
 from ui.customers.view_model import LookupViewModel
 from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
 from ui.widgets.search_box import SearchBox
 
 ANNA = customer(1, "Anna Karina", email="", phone="06 12 34 56 78")
@@ -179,5 +180,16 @@ def test_what_stands_against_it_is_said_and_another_can_be_picked(
         await rest()
         assert not world.fault.isVisible()
         assert world.said("linked").startswith("Becomes linked to it: Zoë")
+
+    run(flow())
+
+
+def test_the_focus_is_never_on_what_the_key_lacks(world: World, run: Any) -> None:
+    async def flow() -> None:
+        named(world.screen, "confirmMerge", Button).switch_off("No customer can be changed.")
+        await world.begin(TWIN)
+        assert named(world.screen, "cancelMerge").hasFocus()
+        await act(lambda: named(world.screen, "confirmMerge", Button).switch_off(""))
+        assert named(world.screen, "confirmMerge").hasFocus()
 
     run(flow())

@@ -185,11 +185,15 @@ def test_only_a_card_its_customer_asked_to_see_again_can_be_charged(world: World
         charge = named(world.screen, "chargeSavedCard")
         assert not charge.isEnabled()
         assert "Take a payment" in charge.toolTip()
+        why = named(world.screen, "whyNotCharged", QLabel)
+        assert why.isVisible(), "no finger rests on a button"
+        assert why.text() == charge.toolTip()
         world.people.kept_cards = [card("0341", "mastercard", Redisplay.LIMITED), card()]
         world.bus.publish(CardsChanged(customer(1).id))
         await rest()
         assert charge.isEnabled()
         assert charge.toolTip() == ""
+        assert not why.isVisible()
 
     run(flow())
 

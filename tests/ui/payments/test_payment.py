@@ -107,6 +107,9 @@ def test_each_state_and_what_it_allows(
         assert len(may) == len(usable)
         if seen.kind is UNKNOWN:
             assert named(world.screen, "refundPayment").toolTip() == title
+        refund, why = (named(world.screen, one) for one in ("refundPayment", "whyNoRefund"))
+        off = refund.isVisible() and not refund.isEnabled() and seen.kind is not UNKNOWN
+        assert why.isVisible() is bool(off and refund.toolTip())
 
     run(flow())
 
@@ -279,5 +282,16 @@ def test_a_check_that_failed_is_not_told_of_the_payment_opened_since(
         await rest()
         assert not named(world.screen, "paymentFault").isVisible()
         assert world.model.may(OperationKind.REFUND) is False
+
+    run(flow())
+
+
+def test_why_nothing_more_can_be_refunded_is_on_the_page(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.open(details(refunds=[refund(1250)]))
+        assert world.says("whyNoRefund") == "Everything was refunded already."
+        assert named(world.screen, "whyNoRefund").isVisible()
+        await world.open(details())
+        assert not named(world.screen, "whyNoRefund").isVisible()
 
     run(flow())

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing as Agreed
+from pos_app.customers.model import Redisplay
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from tests.ui.consent.fakes import agreement
 from tests.ui.consent.world import World as AgreementWorld
-from tests.ui.customers.fakes import outcome
-from tests.ui.customers.hands import act, keys
+from tests.ui.customers.fakes import card as card_of
+from tests.ui.customers.fakes import customer, details, outcome, refund
+from tests.ui.customers.hands import act, keys, rest
 from tests.ui.customers.test_cards import World as CardWorld
 from tests.ui.customers.test_import import World as ImportWorld
 from tests.ui.customers.test_merge import TWIN
@@ -20,7 +22,7 @@ from tests.ui.customers.test_merge import World as MergeWorld
 from tests.ui.customers.test_panel import World as PanelWorld
 from tests.ui.disputes.fakes import dispute
 from tests.ui.disputes.test_disputes import World as DisputeWorld
-from tests.ui.dues.fakes import due_row
+from tests.ui.dues.fakes import due_row, sale
 from tests.ui.dues.test_board import World as BoardWorld
 from tests.ui.dues.test_board import five
 from tests.ui.dues.test_due import World as DueWorld
@@ -109,6 +111,24 @@ async def dues(stage: Stage) -> AsyncIterator[Shot]:
     await one.show()
     await act(lambda: one.showing._open(due_row(1)))
     yield "lacking: due, one part", one.window
+    await act(one.window.hide)
+    ending = DueWorld(stage.bot)
+    await _off(ending.window, "refund_write")
+    await ending.show()
+    await act(lambda: ending.showing.begin_call_off(sale(), customer()))
+    await rest()
+    yield "lacking: calling off", ending.window
+
+
+async def said(stage: Stage) -> AsyncIterator[Shot]:
+    """What is off whatever the key allows."""
+    world, past = PanelWorld(stage.bot), PastWorld(stage.bot)
+    world.customers.kept_cards = [card_of("0341", "mastercard", Redisplay.LIMITED)]
+    window = await stage.framed(world.screen)
+    await world.open(world.people.people[0])
+    yield "off: charge card", window
+    await past.open(details(refunds=[refund(1250)]))
+    yield "off: refund", past.window
 
 
 async def disputed(stage: Stage) -> AsyncIterator[Shot]:
@@ -128,4 +148,5 @@ async def under_agreement(stage: Stage) -> AsyncIterator[Shot]:
 
 PLAYS = (
     customers, card, merge, importing, payments, away, later, dues, disputed, under_agreement,
+    said,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from tests.ui.screens.looking import settle
 from ui.setting_up.switching import OffNotice, SwitchedOff
 from ui.theme.layout import column, row
 from ui.widgets.buttons import Button
+from ui.widgets.frame import TOLD_ONCE
 
 
 class _Screen(QWidget):
@@ -80,3 +81,45 @@ def test_nothing_is_said_any_more_once_it_is_allowed(screen: _Screen) -> None:
     screen.lack()
     assert screen.said() == ""
     assert screen.collect.isEnabled()
+
+
+def test_what_is_for_nothing_of_stripes_at_the_moment_is_off_once_it_is(screen: _Screen) -> None:
+    screen.collect.needs(None)
+    screen.lack("payment_method_read", "refund_write")
+    assert screen.collect.isEnabled()
+    assert screen.said() == ""
+    screen.collect.needs(Use.CHARGE_CARD)
+    assert not screen.collect.isEnabled()
+    assert "PaymentMethods: read" in screen.said() or "neither seen nor charged" in screen.said()
+    screen.collect.needs(Use.REFUND)
+    assert "Nothing can be refunded" in screen.collect.accessibleDescription()
+    assert "Nothing can be refunded" in screen.said()
+    screen.collect.needs(Use.REMOVE_CARD)
+    screen.lack("refund_write")
+    assert screen.collect.isEnabled()
+    assert screen.said() == ""
+
+
+def test_two_panes_say_it_once(qtbot: QtBot) -> None:
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.setProperty(TOLD_ONCE, True)
+    panes = row()
+    for needed in (Use.REFUND, Use.CHARGE_CARD):
+        pane = QWidget()
+        column(pane).addWidget(Button("One").needs(needed))
+        panes.addWidget(pane)
+    column(screen).addLayout(panes)
+    screen.show()
+    lacking = ("refund_write", "payment_method_read")
+    SwitchedOff(screen).show(
+        [
+            Finding(one, Standing.MISSING if one.name in lacking else Standing.GRANTED)
+            for one in needs_of_till()
+        ]
+    )
+    settle()
+    (notice,) = screen.findChildren(OffNotice)
+    assert notice.isVisible()
+    assert "Refunds: write" in notice.words()
+    assert "PaymentMethods: read" in notice.words()

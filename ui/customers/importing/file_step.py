@@ -1,6 +1,6 @@
 """Choosing the file."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
@@ -12,6 +12,7 @@ from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.frame import rest_focus
 
 
 class FileStep(Retranslated, QWidget):
@@ -40,9 +41,17 @@ class FileStep(Retranslated, QWidget):
 
     def show_state(self) -> None:
         """Follow the view model."""
-        self._about.action_button().setEnabled(not self._model.busy)
-        if self._model.busy:
+        choose, busy = self._about.action_button(), self._model.busy
+        if busy:
             self._fault.clear()
+            if self.window().focusWidget() is choose:
+                rest_focus(self)
+        choose.setEnabled(not busy)
+        if not busy:
+            waiting = self.window().focusWidget() is self
+            self.setFocusProxy(choose)
+            if waiting:
+                choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_fault(self, fault: PosError) -> None:
         """Say why the file can't be used."""
