@@ -81,12 +81,10 @@ class CustomerPanel(Retranslated, QWidget):
         self._take = named(take, "takePayment", Use.TAKE_PAYMENT)
         charge = SecondaryButton(icon="card", shortcut="F3", large=True)
         self._charge = named(charge, "chargeSavedCard", Use.CHARGE_CARD)
-        self._sell = named(
-            SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts", Use.TAKE_PAYMENT
-        )  # fmt: skip
+        sell = SecondaryButton(icon="receipt", shortcut="F4")
+        self._sell = named(sell, "sellInParts", Use.TAKE_PAYMENT)
         self._not_charged = reason("whyNotCharged")
         self._fault = Banner()
-        self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
         self._contact = ContactCard()
         self._actions = columns()
@@ -109,6 +107,7 @@ class CustomerPanel(Retranslated, QWidget):
     ) -> None:
         head = FlowLayout(gap=SPACE.m)  # a long name has a line of its own
         self._name.setObjectName("customerName")
+        self._fault.setObjectName("customerFault")
         head.addWidget(self._name)
         head.addStretch()
         head.addWidget(self._edit)

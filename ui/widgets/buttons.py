@@ -9,10 +9,8 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QPushButton,
@@ -30,6 +28,7 @@ from ui.theme.tokens import SIZE, SPACE, TYPE
 from ui.widgets.kept_picture import KeptPicture
 from ui.widgets.key_hint import draw_keys, readable_keys
 from ui.widgets.keys import Bound
+from ui.widgets.meant_twice import MeantTwice
 from ui.widgets.measured import Measured
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -40,7 +39,7 @@ _FORGETS = (
 ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 
 
-class Button(QPushButton):
+class Button(MeantTwice, QPushButton):
     """One action. `icon` names a file of resources/icons; `shortcut` is like "Return" or "Ctrl+N".
 
     The shortcut presses the button at once while the window is active, and is shown in it. A key
@@ -75,8 +74,6 @@ class Button(QPushButton):
         self._off: Speech = ""
         self._keys_if_room = False
         self._leading = False
-        self._pressed_as: str | None = None
-        """What it said when it was pressed last, since it is there."""
         self._icon = icon
         self._keys = shortcut
         self._shortcut = Bound(shortcut, self, self.click)
@@ -164,22 +161,6 @@ class Button(QPushButton):
             self._forget()
         if event.type() == QEvent.Type.LanguageChange and self._off:
             self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Nobody has pressed it here yet."""
-        super().showEvent(event)
-        self._pressed_as = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A first press, or a single one."""
-        self._pressed_as = self.text()
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt sends it to whatever is there by then: a button that has just come up, or that means
-        another thing since the first press, was not meant."""
-        if self._pressed_as == self.text():
-            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does, on every system; a key held down does nothing more."""
