@@ -62,6 +62,9 @@ def main() -> int:
     options.add_argument("--keep", type=Path, help="a folder for the files, used again if there")
     options.add_argument("--fast", action="store_true", help="a small run without pauses")
     given = options.parse_args()
+    if min(given.keystrokes, given.painted) < ENOUGH:
+        # now, and not after an hour's build
+        options.error(f"a p99 takes {ENOUGH} keystrokes, and as many painted")
     if given.fast:
         given.customers, given.keystrokes = min(given.customers, 20_000), 400
         given.pairs, given.painted = 60, 200
