@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 from shiboken6 import isValid
 
 from pos_app.kernel.errors import EnvironmentFault
@@ -97,7 +97,9 @@ class Retranslated:
 def _focus_kept() -> Iterator[None]:
     """A screen that shows its step again hands the keyboard to the button that goes on, as it does
     for a new step: whoever types elsewhere would press that with the next Enter."""
-    from PySide6.QtWidgets import QApplication  # where this runs there are widgets
+    # Where this runs there are widgets; to name Qt costs the first window all its enumerations.
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
 
     before = QApplication.focusWidget()
     yield

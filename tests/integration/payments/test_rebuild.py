@@ -14,7 +14,6 @@ from pos_app.consent.model import Revocation, RevocationKind
 from pos_app.kernel.errors import Bug, EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
-from pos_app.payments import store
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import LedgerRestored, OutcomeKind
 from tests.helpers.agreements import agreed
@@ -407,7 +406,7 @@ async def test_somebody_is_told_of_a_link_the_copy_shows_as_not_paid_yet(story: 
     await story.restore()
     await story.counter.payments.recover()
     assert await story.rows() == 1250
-    (unread,) = await story.counter.storage.read(store.unread_links)
+    (unread,) = await story.counter.storage.read(unread_links)
     assert unread.item_id == item.id
 
 
