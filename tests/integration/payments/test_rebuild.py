@@ -16,6 +16,7 @@ from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import LedgerRestored, OutcomeKind
+from pos_app.payments.unread_links import unread_links
 from tests.helpers.agreements import agreed
 from tests.integration.payments.conftest import CUS, Counter, open_storage
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
