@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
-from ui.theme.layout import column, left_width, room_beside, row
+from ui.theme.layout import NO_MOST, column, left_width, room_beside, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
 from ui.unnamed import CENTRE
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _BAND = 44
 _LENS = 26
 _EDGE = 1
-_ANY = 16_777_215
-"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 
 
 class FirstFace(QWidget):
@@ -69,7 +67,7 @@ class FirstFace(QWidget):
         super().resizeEvent(event)
         beside = room_beside(self.width())
         self._left.setMinimumWidth(left_width(self.width()) if beside else 0)
-        self._left.setMaximumWidth(left_width(self.width()) if beside else _ANY)
+        self._left.setMaximumWidth(left_width(self.width()) if beside else NO_MOST)
         self._said.setVisible(beside or not self._finds)
         self._above.setText("" if beside else self.tr("Opening the till…"))
 

@@ -13,12 +13,12 @@ _APART: Final = 8
 _MOST_WAYS: Final = 4
 _NOBODY: Final = f'"{END}"'
 """No word is nothing but its end."""
+_SHORT: Final = rf'"([^"{LOCAL}{END}]{{1,2}})"'
+"""Who has a word that begins with a letter or two, as an expression: not with a whole word."""
 _TOKEN: Final = rf'"{LOCAL}?([^"{END}]+)\{END}?"'
 """What it begins with: a local part begins a word as well, and so does a whole one."""
 _EITHER: Final = r'"[^"]+"(?: \*)?(?: OR "[^"]+"(?: \*)?)*'
 """Who has any of some tokens, as an expression."""
-_LONGER: Final = 3
-"""Letters of what narrows down enough by itself."""
 
 
 def all_of(expressions: Iterable[str]) -> str:
@@ -62,15 +62,16 @@ def narrowed(clauses: Sequence[tuple[tuple[str, ...], ...]]) -> str:
 def paired(expressions: Sequence[str]) -> list[str]:
     """The same with one or two letters asked for together with another word, if one doesn't begin
     alike: the list of who has both is that much shorter."""
-    words = {one: _beginnings(one) for one in expressions}
-    return [_with_another(words[one], words.values()) or one for one in expressions]
+    words = [_beginnings(one) for one in expressions]
+    return [_with_another(one, words) or one for one in expressions]
 
 
-def _with_another(short: Sequence[str], words: Iterable[Sequence[str]]) -> str:
+def _with_another(expression: str, words: Iterable[Sequence[str]]) -> str:
     """As an expression; empty for what isn't short, and where there is no such word."""
-    if len(short) != 1 or len(short[0]) >= _LONGER:
+    short = re.fullmatch(_SHORT, expression)
+    if short is None or not short[1][0].isalpha():
         return ""
-    start = short[0]
+    start = short[1]
     unlike = [other for other in words if not any(word[0] == start[0] for word in other)]
     pairs = [some for other in unlike if (some := _pairs(start, other))]
     best = min(pairs, key=len, default=())

@@ -136,7 +136,7 @@ def _pairs(words: Iterable[str]) -> list[str]:
     if len(letters) == 1:
         return []
     twos = [token for token in short if token[0] in letters and len(token) > 1 and token[1] != END]
-    return [PAIR + two + letter for two in twos for letter in letters if letter != two[0]]
+    return [pair(two, letter) for two in twos for letter in letters if letter != two[0]]
 
 
 @lru_cache(maxsize=4096)

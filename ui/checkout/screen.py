@@ -24,6 +24,7 @@ from ui.checkout.view_model import CheckoutViewModel, Opening
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
+from ui.theme.layout import NO_MOST
 from ui.webview.model import (
     AgreementRequest,
     AgreementText,
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 _NARROW, _WIDE = 320, 380
 _LEAST_PAGE = (400, 320)
 """Pixels in which a card's number can be typed: with less beside the side bar, it stands below."""
-_ANY = 16_777_215
-"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 _WITH_PAGE = (
     Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.HOSTED,
 )  # fmt: skip
@@ -180,7 +179,7 @@ class CheckoutScreen(Retranslated, QWidget):
             self._side.setFixedWidth(width)
         else:
             self._side.setMinimumWidth(_NARROW)
-            self._side.setMaximumWidth(_ANY)
+            self._side.setMaximumWidth(NO_MOST)
 
     def _take_page(self) -> None:
         """Show the waiting page while the session is made: its first frame costs as long."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWid
 from pos_app.kernel.events import EventBus
 from ui.i18n.language import Retranslated
 from ui.shell.events import EventBridge
-from ui.theme.layout import column, left_width, room_beside
+from ui.theme.layout import NO_MOST, column, left_width, room_beside
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ui.customers.view_model import LookupViewModel
 
 _log = logging.getLogger(__name__)
-_ANY: Final = 16_777_215
-"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 PATIENCE_SECONDS: Final = 1.0
 """The rest of the till waits that long for the first answer, since both want the processor."""
 
@@ -138,7 +136,7 @@ class FirstSearch(Retranslated, QWidget):
             self._left.setFixedWidth(left_width(self.width()))
         else:  # as wide as there is room for, so that what is said stands below it
             self._left.setMinimumWidth(self.width() - 2 * SPACE.xl)
-            self._left.setMaximumWidth(_ANY)
+            self._left.setMaximumWidth(NO_MOST)
 
     def retranslate(self) -> None:
         """Say everything again."""

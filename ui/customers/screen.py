@@ -19,7 +19,7 @@ from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel, StripeAnswer, draft_from
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column
+from ui.theme.layout import NO_MOST, column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.columns import columns
@@ -30,8 +30,6 @@ from ui.widgets.search_box import SearchBox
 
 __all__ = ["Begun", "CustomersScreen"]
 _NARROW, _WIDE = 410, 500
-_ANY = 16_777_215
-"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 
 
 class CustomersScreen(Retranslated, QWidget):
@@ -218,7 +216,7 @@ class CustomersScreen(Retranslated, QWidget):
             self._left.setFixedWidth(max(least, min(wanted, room)))
         else:  # they stand below each other
             self._left.setMinimumWidth(0)
-            self._left.setMaximumWidth(_ANY)
+            self._left.setMaximumWidth(NO_MOST)
 
     def retranslate(self) -> None:
         """Say everything again."""

@@ -92,7 +92,7 @@ class DueViewModel(QObject):
     def can_collect(self) -> bool:
         """Whether it may be charged now while its customer is away."""
         row = self.row
-        if row is None or row.unclear or row.due_on > self.today() or row.refused:
+        if row is None or not self._asks_for_money(row) or row.refused:
             return False
         return row.under is not None and row.card is not None
 
@@ -100,9 +100,7 @@ class DueViewModel(QObject):
     def refused(self) -> bool:
         """Whether it is due, and its customer has to pay it by themselves."""
         row = self.row
-        if row is None or row.unclear or row.due_on > self.today():
-            return False
-        return row.refused
+        return row is not None and self._asks_for_money(row) and row.refused
 
     @property
     def unclear(self) -> bool:
@@ -265,3 +263,7 @@ class DueViewModel(QObject):
         if step is not self.step:
             self.step = step
             self.stepChanged.emit()
+
+    def _asks_for_money(self, row: DueRow) -> bool:
+        """Whether it is due, and nothing of it has to be cleared up first."""
+        return not row.unclear and row.due_on <= self.today()

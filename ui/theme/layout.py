@@ -1,9 +1,13 @@
 """Boxes with the till's distances, so that screens don't repeat numbers."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE
 
+NO_MOST: Final = 16_777_215
+"""Pixels: no most width or height (`QWIDGETSIZE_MAX` in Qt's qwidget.h, unnamed in PySide)."""
 _NARROW, _WIDE = 410, 500
 _LEAST_BESIDE = 320
 """Pixels: with less beside the list, what is said there stands elsewhere."""

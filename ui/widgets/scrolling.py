@@ -4,13 +4,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.theme.layout import NO_MOST
 from ui.theme.tokens import SPACE
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 _IF_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's for no limit, which PySide doesn't name."""
 _DEEPEST = 8
 """Times that what is in it is laid out anew within one another before the bar stays."""
 FIRST = 1_000
@@ -164,7 +163,7 @@ class Snug(QObject):
 
     def _fit(self) -> None:
         lefts = {column.geometry().left() for column in self._beside}
-        high = QWIDGETSIZE_MAX  # below each other they have no room to spare
+        high = NO_MOST  # below each other they have no room to spare
         if len(lefts) == len(self._beside):
             high = max(_all_of(column) for column in self._beside)
         if high != self._whole.maximumHeight():
@@ -181,7 +180,7 @@ def _all_of(column: QVBoxLayout) -> int:
         if item is not None and isinstance(area, Scrolling) and not area.isHidden():
             # its item's, which is what the column counted: no less than it needs
             high += area.maximumHeight() - item.sizeHint().height()
-    return min(high, QWIDGETSIZE_MAX)
+    return min(high, NO_MOST)
 
 
 def bring_into_view(one: QWidget) -> None:
