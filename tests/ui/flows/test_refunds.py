@@ -146,16 +146,22 @@ def test_a_refund_the_bank_has_yet_to_do(at_the_till: Drive) -> None:
     at_the_till(play)
 
 
+async def sent_back(till: Any) -> str:
+    """A payment whose refund the bank did not carry out; which."""
+    payment = await paid_with(till, FAILING_CARD)
+    await to_confirm_refund(till, payment)
+    await till.hands.click("confirmOperation")
+    await till.says("resultTitle", "Refunded")
+    await till.hands.click("resultDone")
+    await later(till, 3600)
+    return payment
+
+
 def test_a_refund_the_bank_sends_back(at_the_till: Drive) -> None:
     """Days later: a notice that stays until somebody looks, and the money can be given again."""
 
     async def play(till: Any) -> None:
-        payment = await paid_with(till, FAILING_CARD)
-        await to_confirm_refund(till, payment)
-        await till.hands.click("confirmOperation")
-        await till.says("resultTitle", "Refunded")
-        await till.hands.click("resultDone")
-        await later(till, 3600)
+        payment = await sent_back(till)
         said = await till.banner("returnedNotice")
         assert "€25.00 came back" in said
         assert "The customer got nothing" in said
@@ -174,12 +180,7 @@ def test_a_refund_the_bank_sends_back(at_the_till: Drive) -> None:
 
 def test_what_came_back_stands_after_a_restart_until_it_was_opened(at_the_till: Drive) -> None:
     async def first(till: Any) -> None:
-        payment = await paid_with(till, FAILING_CARD)
-        await to_confirm_refund(till, payment)
-        await till.hands.click("confirmOperation")
-        await till.says("resultTitle", "Refunded")
-        await till.hands.click("resultDone")
-        await later(till, 3600)
+        await sent_back(till)
         assert "€25.00 came back" in await till.banner("returnedNotice")
 
     async def second(till: Any) -> None:

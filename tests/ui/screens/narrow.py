@@ -61,9 +61,7 @@ class Squeezer:
             "unreachable": reaching.unreachable,
         }
         for check, look in checks.items():
-            here = self._walk.found.setdefault(check, {})
-            for one in look(window):
-                here.setdefault(one, []).append(f"{shot} {how}")
+            self._walk.note(check, look(window), f"{shot} {how}")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -55,10 +55,8 @@ class Roomer:
     def look(self, shot: str, window: QWidget) -> None:
         """As large as that; the window is as it was afterwards."""
         self._walk.shots.append(shot)
-        here = self._walk.found.setdefault("far below", {})
         with sized(window, LARGE):
-            for one in far_below(window):
-                here.setdefault(one, []).append(shot)
+            self._walk.note("far below", far_below(window), shot)
 
     def end(self) -> None:
         """All was seen."""

@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableWidget, QW
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens import reaching
-from tests.ui.screens.apart import found_by
 from tests.ui.screens.looking import settle
-from tests.ui.screens.register import PARTS
-from tests.ui.screens.walking import Walk
+from tests.ui.screens.walking import Walk, walked_apart
 from ui.theme.layout import column
 
 pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
@@ -18,14 +16,7 @@ pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the who
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """All of the till, once for all the tests here."""
-    folder, whole = tmp_path_factory.mktemp("narrow"), Walk()
-    for part in PARTS:
-        walked = Walk(**found_by("narrow", folder / f"{part}.json", "--part", part))
-        whole.shots += walked.shots
-        whole.errors += walked.errors
-        for check, found in walked.found.items():
-            whole.found.setdefault(check, {}).update(found)
-    return whole
+    return walked_apart("narrow", tmp_path_factory.mktemp("narrow"))
 
 
 def test_all_of_the_till_was_looked_at(walk: Walk) -> None:

@@ -7,10 +7,8 @@ import pytest
 from PySide6 import QtWidgets
 
 import ui
-from tests.ui.screens.apart import found_by
 from tests.ui.screens.looks import LANGUAGES
-from tests.ui.screens.register import PARTS
-from tests.ui.screens.walking import Walk
+from tests.ui.screens.walking import Walk, walked_apart
 from ui.i18n.pseudo import PSEUDO
 
 pytestmark = pytest.mark.timeout(
@@ -36,19 +34,7 @@ NOT_PLAYED = {
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """All of the till, once for all the tests here."""
-    folder, whole = tmp_path_factory.mktemp("walk"), Walk()
-    for part in PARTS:
-        walked = _walked(part, folder / f"{part}.json")
-        whole.shots += walked.shots
-        whole.kinds += walked.kinds
-        whole.errors += walked.errors
-        for check, found in walked.found.items():
-            whole.found.setdefault(check, {}).update(found)
-    return whole
-
-
-def _walked(part: str, file: Path) -> Walk:
-    return Walk(**found_by("walking", file, "--part", part))
+    return walked_apart("walking", tmp_path_factory.mktemp("walk"))
 
 
 def _all_widgets() -> set[str]:

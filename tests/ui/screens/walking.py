@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.logfail import ErrorLog
 from tests.ui.screens import looking, tabbing
-from tests.ui.screens.apart import played_through
+from tests.ui.screens.apart import found_by, played_through
 from tests.ui.screens.looks import LANGUAGES, Look, mirrored
 from tests.ui.screens.register import NAMES, PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
@@ -50,6 +50,12 @@ class Walk:
     """What went wrong unseen."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Of the processor, by what was looked at."""
+
+    def note(self, check: str, wrong: Iterable[str], where: str) -> None:
+        """What that check found there; also that it was made."""
+        here = self.found.setdefault(check, {})
+        for one in wrong:
+            here.setdefault(one, []).append(where)
 
 
 class Looks(Protocol):
@@ -121,15 +127,26 @@ class Walker:
         self._note("out of sight", tabbing.out_of_sight(stops))
 
     def _note(self, check: str, wrong: Sequence[str]) -> None:
-        here = self._walk.found.setdefault(check, {})
-        for one in wrong:
-            here.setdefault(one, []).append(self._shot)
+        self._walk.note(check, wrong, self._shot)
 
     def _timed(self, what: str, look: Callable[[], None]) -> None:
         begun = time.process_time()
         look()
         spent = time.process_time() - begun
         self._walk.seconds[what] = self._walk.seconds.get(what, 0) + spent
+
+
+def walked_apart(module: str, folder: Path) -> Walk:
+    """All parts of the register as that module looks at them, each in a process of its own."""
+    whole = Walk()
+    for part in PARTS:
+        walked = Walk(**found_by(module, folder / f"{part}.json", "--part", part))
+        whole.shots += walked.shots
+        whole.kinds += walked.kinds
+        whole.errors += walked.errors
+        for check, found in walked.found.items():
+            whole.found.setdefault(check, {}).update(found)
+    return whole
 
 
 async def _played(walker: Looks, play: Play, folder: Path, only: str) -> None:
