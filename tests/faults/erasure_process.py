@@ -1,9 +1,10 @@
 """A till's process that erases a customer, their payments at Stripe with them, and dies at a chosen
 step of it.
 
-    python -m tests.faults.erasure_process FOLDER AT CUSTOMER
+    python -m tests.faults.erasure_process FOLDER CUSTOMER AT [SINCE]
 
-Prints the steps it passed, one a line; AT 0: it lives.
+Prints the steps it passed, one a line; AT 0: it lives. With SINCE, steps are counted from the
+first of that name on.
 """
 
 import asyncio
@@ -23,15 +24,28 @@ from tests.faults.mortal import Fuse, MortalLine
 from tests.faults.rotation_process import watch
 
 
+LEDGER = "ledger.db"
+BEGINNING = "of the erasure"
+
+
+def _begun(db: Database) -> bool:
+    return bool(db.execute("SELECT count(*) FROM erasures").fetchone()[0])
+
+
 def _watch_commits(fuse: Fuse) -> None:
-    """Two steps around each commit to a file that is open."""
+    """Two steps around each commit to a file that is open; of the one that begins the erasure they
+    are named after that."""
     write = Storage.write
 
     async def mortal(storage: Storage, fn: Callable[[Database], Any]) -> Any:
         name = storage._path.name
 
         def work(db: Database) -> Any:
+            nonlocal name
+            before = name == LEDGER and _begun(db)
             result = fn(db)
+            if name == LEDGER and _begun(db) and not before:
+                name = BEGINNING
             fuse.step(f"before commit {name}")
             return result
 
@@ -53,9 +67,9 @@ async def _erase(folder: Path, customer: str, fuse: Fuse) -> None:
 
 
 if __name__ == "__main__":
-    _fuse = Fuse(int(sys.argv[2]))
+    _fuse = Fuse(int(sys.argv[3]), *sys.argv[4:])
     watch(_fuse)
     _watch_commits(_fuse)
     ground.Surroundings = partial(Surroundings, transport=MortalLine(_fuse))  # type: ignore[misc, assignment]
-    asyncio.run(_erase(Path(sys.argv[1]), sys.argv[3], _fuse))
+    asyncio.run(_erase(Path(sys.argv[1]), sys.argv[2], _fuse))
     print("\n".join(_fuse.names))  # noqa: T201 - for the test

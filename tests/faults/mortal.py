@@ -15,12 +15,15 @@ T = TypeVar("T")
 class Fuse:
     """Counts steps once lit; at step `at` this process dies as a power cut would end it.
 
-    `at` 0: it lives. `names` are the steps passed so far.
+    `at` 0: it lives. `names` are the steps passed so far. With `since`, only steps from the first
+    of that name on are counted.
     """
 
-    def __init__(self, at: int = 0) -> None:
+    def __init__(self, at: int = 0, since: str = "") -> None:
         self._at = at
+        self._since = since
         self._lit = False
+        self._count = 0
         self.names: list[str] = []
 
     def light(self) -> None:
@@ -34,7 +37,9 @@ class Fuse:
         if not self._lit:
             return
         self.names.append(name)
-        if len(self.names) == self._at:
+        if not self._since or self._since in self.names:
+            self._count += 1
+        if self._at and self._count == self._at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,17 +131,23 @@ async def _given_back(till: Counter, intent: dict[str, Any]) -> list[Movement]:
 
 
 async def _posts_of(till: Counter, work: Callable[[], Awaitable[object]]) -> list[str]:
-    """What is sent to Stripe to change something while `work` is done."""
+    """What `work` sends to Stripe to change something, itself or in tasks it begins. What the till
+    does beside it, such as noting an agreement on its customer, isn't its."""
     caller: Any = till.till.ground.gateway._caller
-    send, sent = caller.post, list[str]()
+    send, sent, its = caller.post, list[str](), ContextVar("its", default=False)
 
     async def noted(path: str, params: Any, key: str) -> Any:
-        sent.append(path)
+        if its.get():
+            sent.append(path)
         return await send(path, params, key)
+
+    async def marked() -> None:
+        its.set(True)
+        await work()
 
     caller.post = noted
     try:
-        await work()
+        await asyncio.create_task(marked())
     finally:
         caller.post = send
     return sent
