@@ -23,7 +23,6 @@ from pos_app.stripe_gateway.client import Surroundings
 from tests.faults.mortal import Fuse, MortalLine
 from tests.faults.rotation_process import watch
 
-
 LEDGER = "ledger.db"
 BEGINNING = "of the erasure"
 

@@ -1,4 +1,4 @@
-"""What is looked at after every fault, that a second recovery sends nothing, can be seen to fail."""
+"""What ends every fault, that a second recovery sends nothing, can be seen to fail."""
 
 import asyncio
 from types import SimpleNamespace
