@@ -95,6 +95,9 @@ class CustomerPanel(Retranslated, QWidget):
         self._more = named(QuietButton(icon="chevron-down"), "moreTimeline")
         self._told = _TOLD
         self._shown_entries: list[Entry] = []
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        """Once for all that changed, and after what is above it."""
+        self._telling.timeout.connect(self._tell)
         self._empty = EmptyState("customer")
         self._scroll = Scrolling()
         self._shown = ""
@@ -242,7 +245,7 @@ class CustomerPanel(Retranslated, QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self._name.setText(shown_name(customer))
         self._contact.show_customer(customer)
-        self._tell()
+        self._telling.start()
 
     def _show_cards(self) -> None:
         cards = self._model.cards
@@ -257,7 +260,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.setToolTip(why)
         self._not_charged.setText(why)
         self._not_charged.setVisible(bool(why) and bool(cards))  # without any the list says it
-        self._tell()
+        self._telling.start()
 
     def _why_not_charged(self) -> str:
         cards = self._model.cards or ()
@@ -289,7 +292,7 @@ class CustomerPanel(Retranslated, QWidget):
             else self.tr("No payment yet.")
         )
         self._payments.show_made(rows, empty)
-        self._tell()
+        self._telling.start()
 
     def _show_links(self) -> None:
         model = self._model
