@@ -2332,14 +2332,6 @@
         <translation>Aussi cette personne</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>Historique</translation>
-    </message>
-    <message>
-        <source>Show earlier</source>
-        <translation>Plus ancien</translation>
-    </message>
-    <message>
         <source>No customer is open</source>
         <translation>Aucun client ouvert</translation>
     </message>
@@ -3693,6 +3685,17 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>With test keys the e-mail is addressed to nobody.</source>
         <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>Plus ancien</translation>
     </message>
 </context>
 <context>
