@@ -3,10 +3,12 @@
 import asyncio
 import errno
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.consent.paper_store import PAPER_MIGRATIONS
@@ -33,6 +35,8 @@ from pos_app.storage.lock import InstanceLock
 from pos_app.sync.store import SYNC_MIGRATIONS
 
 _log = logging.getLogger(__name__)
+_PATIENCE_SECONDS: Final = 10.0
+_LOOKS_AGAIN_SECONDS: Final = 0.02
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
@@ -61,15 +65,17 @@ def file_keys(folder: Path, secrets: SecretStore, randomness: Randomness) -> Dat
 
 
 @contextmanager
-def keys_held(folder: Path) -> Iterator[None]:
-    """No other process makes or changes keys of this folder's files meanwhile.
+def keys_held(folder: Path, *, patience_seconds: float = _PATIENCE_SECONDS) -> Iterator[None]:
+    """Nobody else makes or changes keys of this folder's files meanwhile, in this process either.
+    For threads of their own: who looks at them now is waited for, a keyring's password included.
 
-    Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only.
+    Raises EnvironmentFault storage.in_use (pid) after `patience_seconds`, storage.full,
+    storage.read_only.
     """
     lock = InstanceLock(folder / "secrets.lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.take()
+        _take(lock, time.monotonic() + patience_seconds)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         key = "storage.full" if full else "storage.read_only"
@@ -78,6 +84,16 @@ def keys_held(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _take(lock: InstanceLock, until: float) -> None:
+    while True:
+        try:
+            return lock.take()
+        except EnvironmentFault:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(_LOOKS_AGAIN_SECONDS)
 
 
 def open_ledger(folder: Path, keys: DatabaseKeys, now: Callable[[], datetime]) -> Storage:
