@@ -1592,6 +1592,10 @@
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
+        <source>The payment form stopped working. Stripe says that nothing was paid. This is a new form: the customer types the card again.</source>
+        <translation>Le formulaire de paiement a cessé de fonctionner. Selon Stripe, rien n’a été payé. Voici un nouveau formulaire&#xa0;: le client saisit de nouveau sa carte.</translation>
+    </message>
+    <message>
         <source>The payment form could not be loaded, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
