@@ -201,9 +201,7 @@ def test_after_a_renderer_that_died_and_nothing_paid_there_is_another_form_once(
     run(flow())
 
 
-@pytest.mark.parametrize(
-    "kind", [OutcomeKind.SUCCEEDED, OutcomeKind.DECLINED, OutcomeKind.UNKNOWN]
-)
+@pytest.mark.parametrize("kind", [OutcomeKind.SUCCEEDED, OutcomeKind.DECLINED, OutcomeKind.UNKNOWN])
 def test_after_a_renderer_that_died_whatever_else_came_of_it_is_said(
     world: World, run: Any, kind: OutcomeKind
 ) -> None:
@@ -228,9 +226,7 @@ def test_after_a_renderer_that_died_what_was_signed_on_paper_isnt_asked_for_on_a
     async def flow() -> None:
         world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
         await act(world.screen.show)
-        await act(
-            lambda: world.screen.begin(customer(), AMOUNT, "Deposit", [draft], signed)
-        )
+        await act(lambda: world.screen.begin(customer(), AMOUNT, "Deposit", [draft], signed))
         await act(lambda: world.pages.lent[0].failed.emit("renderer"))
         assert [said.kind for said, _ in world.ended] == [OutcomeKind.NOT_CHARGED]
         assert len(world.pages.lent) == 1
