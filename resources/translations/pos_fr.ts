@@ -1592,8 +1592,8 @@
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
-        <source>The payment form stopped working. Stripe says that nothing was paid. This is a new form: the customer types the card again.</source>
-        <translation>Le formulaire de paiement a cessé de fonctionner. Selon Stripe, rien n’a été payé. Voici un nouveau formulaire&#xa0;: le client saisit de nouveau sa carte.</translation>
+        <source>The form stopped working; nothing was paid. The card is typed again in this new one.</source>
+        <translation>Le formulaire a cessé de fonctionner&#xa0;; rien n’a été payé. La carte est à saisir de nouveau.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>

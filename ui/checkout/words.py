@@ -89,8 +89,7 @@ class CheckoutSpeaker(QObject):
     def opened_anew(self) -> str:
         """Why the customer has another form, after one whose renderer died."""
         return self.tr(
-            "The payment form stopped working. Stripe says that nothing was paid. This is a new "
-            "form: the customer types the card again."
+            "The form stopped working; nothing was paid. The card is typed again in this new one."
         )
 
     def page_failure(self, reason: str) -> str:
