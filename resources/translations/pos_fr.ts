@@ -1592,6 +1592,10 @@
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
+        <source>The form stopped working; nothing was paid. The card is typed again in this new one.</source>
+        <translation>Le formulaire a cessé de fonctionner&#xa0;; rien n’a été payé. La carte est à saisir de nouveau.</translation>
+    </message>
+    <message>
         <source>The payment form could not be loaded, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
