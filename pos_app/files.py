@@ -93,7 +93,7 @@ def _take(lock: InstanceLock, until: float) -> None:
         except EnvironmentFault:
             if time.monotonic() >= until:
                 raise
-        time.sleep(_LOOKS_AGAIN_SECONDS)
+        time.sleep(_LOOKS_AGAIN_SECONDS)  # reason: on a thread of its own; the lock tells nobody
 
 
 def open_ledger(folder: Path, keys: DatabaseKeys, now: Callable[[], datetime]) -> Storage:
