@@ -29,7 +29,6 @@ from ui.widgets.count_line import CountLine
 from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
-from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
@@ -106,14 +105,12 @@ class AskScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        whole = column(surface, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
+        inside = columns(gap=SPACE.xl)
         left = column(gap=SPACE.s)
-        add_all(left, self._what, *self._rows.values(), self._note, self._not_due)
-        plan = FlowLayout()
-        plan.addWidget(self._plan)
-        left.addLayout(plan)
+        add_all(left, self._what, *self._rows.values())
         left.addStretch(1)
-        right = column(gap=SPACE.m)
+        right = column(gap=SPACE.s)
         add_all(right, self._each_label, self._each)
         for pair in ((self._count_row, self._often_row), (self._last_row, self._language_row)):
             both = level_columns(gap=SPACE.m)
@@ -123,10 +120,16 @@ class AskScreen(Retranslated, QWidget):
         right.addStretch(1)
         inside.addLayout(left, 4)
         inside.addLayout(right, 5)  # two fields beside each other
+        whole.addLayout(inside)
+        whole.addWidget(self._note)
+        instead = columns(gap=SPACE.m)
+        instead.addWidget(self._not_due, 1, Qt.AlignmentFlag.AlignVCenter)
+        instead.addWidget(self._plan)
+        whole.addLayout(instead)
         content = QWidget()
-        whole = column(content, gap=SPACE.m)
-        add_all(whole, self._fault, surface)
-        whole.addStretch(1)
+        scrolls = column(content, gap=SPACE.m)
+        add_all(scrolls, self._fault, surface)
+        scrolls.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
         ways = choices(self._cancel, self._go)
@@ -194,10 +197,10 @@ class AskScreen(Retranslated, QWidget):
         }[self._purpose]
         self._each_label.setText(each)
         self._each.set_name(each)
-        self._count_row.set_text(self.tr("How many charges at most"))
+        self._count_row.set_text(self.tr("Charges at most"))
         top_up = self._purpose is Purpose.TOP_UP
         self._often_row.set_text(self.tr("At most once") if top_up else self.tr("How often"))
-        self._last_row.set_text(self.tr("Last day (day/month/year)"))
+        self._last_row.set_text(self.tr("Last day (dd/mm/yyyy)"))
         self._language_row.set_text(self.tr("The customer reads it in"))
         self._fill_boxes()
         self._go.setText(self.tr("Hand over to the customer"))
