@@ -29,6 +29,7 @@ from ui.widgets.count_line import CountLine
 from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
@@ -124,7 +125,9 @@ class AskScreen(Retranslated, QWidget):
         whole.addWidget(self._note)
         instead = columns(gap=SPACE.m)
         instead.addWidget(self._not_due, 1, Qt.AlignmentFlag.AlignVCenter)
-        instead.addWidget(self._plan)
+        plan = FlowLayout()  # in a narrow window its words break
+        plan.addWidget(self._plan)
+        instead.addLayout(plan)
         whole.addLayout(instead)
         content = QWidget()
         scrolls = column(content, gap=SPACE.m)
