@@ -26,7 +26,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`forms`: the id, the e-mail, or the ways the phone may be written at Stripe."""
+    """`forms`: the id, or the ways the e-mail or the phone may be written at Stripe."""
 
     kind: Kind
     forms: tuple[str, ...] = ()
@@ -38,7 +38,8 @@ def wanted(text: str) -> Wanted:
     if _ID.fullmatch(typed):
         return Wanted(Kind.ID, (typed,))
     if _EMAIL.fullmatch(typed):
-        return Wanted(Kind.EMAIL, (typed,))
+        # Stripe tells capitals apart (docs.stripe.com/api/customers/list); most write none.
+        return Wanted(Kind.EMAIL, tuple(dict.fromkeys((typed, typed.lower()))))
     digits = phone_digits(typed)
     if _PHONE.fullmatch(typed) and len(digits.longest) >= _SHORTEST_PHONE:
         return Wanted(Kind.PHONE, tuple(dict.fromkeys(_ways(typed, digits.longest))))

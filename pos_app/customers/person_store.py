@@ -7,7 +7,7 @@ postcode.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from pos_app.customers import lookup_store
+from pos_app.customers import index_store, lookup_store
 from pos_app.customers.duplicates import Lookalike, also, lookalike, similar_names, surest_first
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.merging import end_of_links
@@ -115,29 +115,33 @@ def _candidates(
         yield _found(db, digits[-_PHONE_END:], check)
     if draft.postcode.strip() and draft.name.strip():
         yield _found(db, draft.name, check)
-        yield _neighbours(db, draft)
+        yield _neighbours(db, draft, check)
 
 
 def _found(db: Database, text: str, check: Callable[[], None]) -> list[Customer]:
     return [hit.customer for hit in lookup_store.find(db, text, _ENOUGH, check)]
 
 
-def _neighbours(db: Database, draft: CustomerDraft) -> list[Customer]:
-    """Of the same postcode, with one part of the name right: a typo spoils only one."""
-    parts = dict.fromkeys(pieces(fold(draft.name)))
+def _neighbours(db: Database, draft: CustomerDraft, check: Callable[[], None]) -> list[Customer]:
+    """Of the same postcode, with one part of the name right: a typo spoils only one. Where there
+    is but one, whatever is a typo away may be it."""
+    parts = list(dict.fromkeys(pieces(fold(draft.name))))[:_MOST_PARTS]
+    if len(parts) == 1:
+        near = index_store.meant_by(db, parts, check)[parts[0]]
+        parts += [*near.wholes, *near.starts]
     # a whole word stands in the index as it is, or with a mark at its end
-    wanted = " OR ".join(f'"{part}" OR "{part}|"' for part in list(parts)[:_MOST_PARTS])
+    wanted = " OR ".join(f'"{part}" OR "{part}|"' for part in parts)
     if not wanted:
         return []
     length = len(draft.name.strip())
-    near = db.execute(
+    those = db.execute(
         _NEIGHBOURS,
         [
             joined(fold(draft.postcode)), wanted, length - _LENGTHS, length + _LENGTHS,
             _MOST_NEIGHBOURS,
         ],
     )  # fmt: skip
-    similar = [rank for rank, name in near if similar_names(draft.name, name)][:_ENOUGH]
+    similar = [rank for rank, name in those if similar_names(draft.name, name)][:_ENOUGH]
     places = ", ".join("?" * len(similar))
     return _read(db, _RANKED.format(places=places), similar)
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from pos_app.customers import index_store, sale_news, store
+from pos_app.customers.folding import APOSTROPHE_LETTERS
 from pos_app.storage import Database, Migrations
 
 _BATCH: Final = 1000
@@ -111,3 +112,20 @@ def m008_pairs(db: Database) -> None:
             db, [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
         )
         rank = page[-1][0]
+
+
+@CUSTOMER_MIGRATIONS()
+def m009_apostrophes(db: Database) -> None:
+    """Letters that are apostrophes to people: those who have one are read anew, and nobody
+    else."""
+    rank = -1
+    while page := db.execute(
+        f"SELECT {store.FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
+        " WHERE rank > ? AND name || ' ' || email || ' ' || number GLOB ? ORDER BY rank LIMIT ?",
+        [rank, f"*[{APOSTROPHE_LETTERS}]*", _BATCH],
+    ).fetchall():
+        index_store.renew(
+            db, [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
+        )
+        rank = page[-1][0]
+    index_store.forget_letters(db, APOSTROPHE_LETTERS)

@@ -222,7 +222,9 @@ class CustomerService:
             one = await self._gateway.retrieve_customer(CustomerId(want.forms[0]))
             found = [one] if one is not None else []
         elif want.kind is Kind.EMAIL:
-            found = await self._gateway.customers_with_email(want.forms[0])
+            asking = map(self._gateway.customers_with_email, want.forms)
+            each = await asyncio.gather(*asking)
+            found = list({one.id: one for some in each for one in some}.values())
         elif want.kind is Kind.PHONE:
             found = await self._gateway.search_phone(want.forms)
         for customer in reversed(found):

@@ -13,6 +13,9 @@ PROMPT_AGAIN: Final = 3
 """So many answers in a row come in time until a slow connection is called so no more."""
 LONGEST_GAP: Final = timedelta(days=29)
 """One day less than Stripe keeps events: after a longer pause some may be lost unseen."""
+CLOCK_BACK: Final = timedelta(days=1)
+"""What was noted further ahead of this machine's clock says nothing: the clock was wrong. Less is
+within the day that LONGEST_GAP leaves."""
 _SPREAD: Final = 0.2
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 

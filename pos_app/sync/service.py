@@ -20,6 +20,7 @@ from pos_app.sync.asking import Asking
 from pos_app.sync.fill import Fill
 from pos_app.sync.handlers import CUSTOMERS, Follow, take_events
 from pos_app.sync.model import (
+    CLOCK_BACK,
     LONGEST_GAP,
     CaughtUp,
     Progress,
@@ -160,7 +161,7 @@ class SyncService:
 
     def _is_stale(self, now: Progress) -> bool:
         """Whether events may have been lost by now, even where the cursor is still known."""
-        if self._clock.now() - now.followed_since < LONGEST_GAP:
+        if -CLOCK_BACK <= self._clock.now() - now.followed_since < LONGEST_GAP:
             return False
         _log.warning("sync_gap_too_long")
         return True

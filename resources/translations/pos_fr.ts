@@ -1631,6 +1631,10 @@
         <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
         <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
+    <message>
+        <source>The form stopped working; nothing was paid. The card is typed again in this new one.</source>
+        <translation>Le formulaire a cessé de fonctionner&#xa0;; rien n’a été payé. La carte est à saisir de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>ChooseCard</name>
@@ -2334,14 +2338,6 @@
     <message>
         <source>Also this person</source>
         <translation>Aussi cette personne</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Historique</translation>
-    </message>
-    <message>
-        <source>Show earlier</source>
-        <translation>Plus ancien</translation>
     </message>
     <message>
         <source>No customer is open</source>
@@ -3697,6 +3693,17 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>With test keys the e-mail is addressed to nobody.</source>
         <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>Plus ancien</translation>
     </message>
 </context>
 <context>

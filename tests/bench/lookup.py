@@ -10,7 +10,9 @@ reading at its start; SQLite's of decrypted pages holds what the keystrokes befo
 
 A query is timed on the reader's thread, from the text to the customers: what it does there is what
 `LIKE` and `search` do in turn with it. The way to that thread and back is told beside it, and is in
-what is painted.
+what is painted. Where the system takes a file's pages back with memory to spare, as the machines
+here do, they are asked for again every few seconds, between two keystrokes; how much came from the
+disk all the same is told.
 """
 
 import argparse
@@ -21,7 +23,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -35,7 +37,16 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.storage import Database, Interrupt, Storage
+from tests.bench.disk import bytes_from_disk, keep_warm
 from tests.bench.figures import ENOUGH, Figure, median, percentile, progress, report
+from tests.bench.lookup_others import (
+    build_plain,
+    like,
+    like_there,
+    search,
+    sqlite_utils_module,
+    timed,
+)
 from tests.bench.lookup_screen import Painted, painted
 from tests.bench.lookup_typing import Typist, of_strangers
 from tests.helpers.people import People
@@ -47,6 +58,8 @@ KEY: Final = bytes(range(32))
 """Of the copy that is measured."""
 GREAT: Final = 10_000_000
 _TYPED: Final = "the till's query"
+_WARMED_EVERY: Final = 40
+"""Keystrokes: of 4 GB, a tenth was gone after ten seconds."""
 _LETTERS: Final = 8
 """Fewer than are typed for most: so nobody is needed twice."""
 _RARER: Final = 4
@@ -92,7 +105,7 @@ async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> lis
     await service.warm_up()
     figures.append(Figure("warm-up after the start", time.perf_counter() - begun, "s"))
     try:
-        figures += await _typed(cache, given, pause, returning)
+        figures += await _typed(folder, cache, given, pause, returning)
         if given.pairs:
             figures += await _beside_others(folder, cache, given, returning)
         figures += await _writes(cache, given.customers)
@@ -132,7 +145,7 @@ async def build_copy(folder: Path, count: int, *, others: bool) -> list[Figure]:
         size = (folder / "cache.db").stat().st_size / 1e6
         figures.append(Figure("the whole encrypted copy", size, "MB"))
     if others and not (folder / "plain.db").exists():
-        figures.append(_build_plain(folder / "plain.db", count))
+        figures.append(build_plain(folder / "plain.db", count))
     return figures
 
 
@@ -167,35 +180,6 @@ def _index_size(db: Database) -> Figure:
     return Figure("index size", sum(sizes) / 1e6, "MB")
 
 
-def _build_plain(path: Path, count: int) -> Figure:
-    progress("the same customers into a plain file for the others")
-    sqlite_utils = _sqlite_utils()
-    begun = time.perf_counter()
-    db = sqlite_utils.Database(path)
-    table = db["customers"]
-    everyone = enumerate(People().everyone(count))
-    while rows := list(islice(everyone, 10_000)):
-        table.insert_all(
-            {"rank": rank, "id": one.id, "name": one.name, "email": one.email, "phone": one.phone,
-             "digits": "".join(c for c in one.phone if c.isdigit())}
-            for rank, (one, _) in rows
-        )  # fmt: skip
-    indexed = time.perf_counter()
-    table.enable_fts(["name", "email", "phone"])
-    print(f"(the others' rows took {indexed - begun:.0f} s)", file=sys.stderr)
-    db.close()
-    return Figure("sqlite-utils' enable_fts", time.perf_counter() - indexed, "s")
-
-
-def _sqlite_utils() -> Any:
-    from pos_app.storage import driver
-
-    driver.load()
-    import sqlite_utils
-
-    return sqlite_utils
-
-
 async def _returning(folder: Path, given: argparse.Namespace) -> list[Customer]:
     """Some customers of the copy, chosen before anything is measured and through a connection that
     is closed again: what was decrypted for it is gone."""
@@ -211,19 +195,24 @@ async def _returning(folder: Path, given: argparse.Namespace) -> list[Customer]:
 
 
 async def _typed(
-    cache: Storage, given: argparse.Namespace, pause: float, returning: list[Customer]
-) -> list[Figure]:
+    folder: Path, cache: Storage, given: argparse.Namespace, pause: float,
+    returning: list[Customer],
+) -> list[Figure]:  # fmt: skip
     progress(f"{given.keystrokes} keystrokes, one every {pause * 1000:.0f} ms")
     half = len(returning) * given.keystrokes // (given.keystrokes + given.pairs)
     typist = Typist(given.customers, os.getpid(), returning[:half])
     taken: dict[str, list[float]] = {}
     awaited: list[float] = []
-    slowest = (0.0, "")
-    for kind, text in islice(typist.keystrokes(), given.keystrokes):
+    slowest, from_disk = (0.0, ""), 0
+    for number, (kind, text) in enumerate(islice(typist.keystrokes(), given.keystrokes)):
+        if number % _WARMED_EVERY == 0:
+            await asyncio.to_thread(keep_warm, folder / "cache.db")
+        read = bytes_from_disk()
         await asyncio.sleep(pause)
         begun = time.perf_counter()
         milliseconds = await _asked(cache, text)
         awaited.append((time.perf_counter() - begun) * 1000)
+        from_disk += bytes_from_disk() - read
         taken.setdefault(kind, []).append(milliseconds)
         slowest = max(slowest, (milliseconds, text))
     every = [one for kind in taken.values() for one in kind]
@@ -241,6 +230,7 @@ async def _typed(
         Figure(f"{_TYPED}, slowest", max(every), "ms"),
         _tail(f"{len(customers)} after customers", customers),
         _tail(f"{len(strangers)} after strangers", strangers),
+        Figure("read from the disk meanwhile", from_disk / 1e6, "MB"),
         Figure("with the way to its thread and back, p50", median(awaited), "ms"),
         Figure("with the way to its thread and back, p99", percentile(awaited, 0.99), "ms"),
     ]
@@ -264,15 +254,12 @@ async def _asked(cache: Storage, text: str) -> float:
     return await cache.read(look, asked)
 
 
-_COLUMNS: Final = ("name", "email", "phone", "digits")
-
-
 async def _beside_others(
     folder: Path, cache: Storage, given: argparse.Namespace, returning: list[Customer]
 ) -> list[Figure]:
     """In turns on the same keystrokes; each pair tells one ratio."""
     progress(f"{given.pairs} keystrokes, each asked of LIKE and sqlite-utils too")
-    db = _sqlite_utils().Database(folder / "plain.db")
+    db = sqlite_utils_module().Database(folder / "plain.db")
     half = len(returning) * given.keystrokes // (given.keystrokes + given.pairs)
     typist = Typist(given.customers, os.getpid() + 1, returning[half:])
     ours: list[float] = []
@@ -283,11 +270,11 @@ async def _beside_others(
             continue
         ours.append(await _asked(cache, text))
         if number % _RARER == 0:
-            whole = await cache.read(partial(_like_there, text=text, order="+rank"))
-            early = await cache.read(partial(_like_there, text=text, order="rank"))
+            whole = await cache.read(partial(like_there, text=text, order="+rank"))
+            early = await cache.read(partial(like_there, text=text, order="rank"))
             same_file.append((whole, early, ours[-1]))
-        others["LIKE"].append(_timed(partial(_like, db, text)))
-        others["search"].append(_timed(partial(_search, db, text)))
+        others["LIKE"].append(timed(partial(like, db, text)))
+        others["search"].append(timed(partial(search, db, text)))
     db.close()
     ratios = {
         name: [other / one for one, other in zip(ours, theirs, strict=True)]
@@ -317,39 +304,6 @@ async def _beside_others(
         Figure("sqlite-utils / the till, pairwise p50", median(ratios["search"]), "×"),
         Figure("sqlite-utils / the till, most", max(ratios["search"]), "×"),
     ]
-
-
-def _like(db: Any, text: str) -> None:
-    each = " OR ".join(f"{column} LIKE ?" for column in _COLUMNS)
-    sql = f"SELECT * FROM customers WHERE {each} ORDER BY rank LIMIT 50"
-    db.execute(sql, [f"%{text.strip()}%"] * len(_COLUMNS)).fetchall()
-
-
-def _like_there(db: Database, text: str, order: str) -> float:
-    """Milliseconds of the same question to the till's own file: the rows, pages and cipher the
-    till's answer comes from. Its copy keeps no column of digits; the shop's number is as long.
-
-    Ordered by `rank`, LIKE stops at the fiftieth hit: rows numbered by recency are half of what
-    makes the till fast (PERF.md, section 1), and a table without them has none of that. `+rank` is
-    the same order as any other column, so all rows are read, as they were for PERF.md's 399×.
-    """
-    each = " OR ".join(f"{column} LIKE ?" for column in ("name", "email", "phone", "number"))
-    sql = f"SELECT {store.CUSTOMER_COLUMNS} FROM customers WHERE {each} ORDER BY {order} LIMIT 50"
-    return _timed(partial(_all_rows, db, sql, [f"%{text.strip()}%"] * 4))
-
-
-def _all_rows(db: Database, sql: str, given: list[str]) -> None:
-    db.execute(sql, given).fetchall()
-
-
-def _search(db: Any, text: str) -> None:
-    list(db["customers"].search(db.quote_fts(text.strip()) + "*", limit=50))
-
-
-def _timed(act: Callable[[], None]) -> float:
-    begun = time.perf_counter()
-    act()
-    return (time.perf_counter() - begun) * 1000
 
 
 async def _writes(cache: Storage, count: int) -> list[Figure]:

@@ -11,6 +11,7 @@ from pos_app.checkout.place import Surface
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
+from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -98,6 +99,8 @@ class CheckoutScreen(Retranslated, QWidget):
         self._lent_by: Views | None = None
         self._view: CheckoutView | None = None
         self._hosted: HostedPage | None = None
+        self._anew: ItemId | None = None
+        """What has a second form by itself, after one whose renderer died."""
         self._merchant = merchant
         self._decline_line = decline_line
         self._speaker = CheckoutSpeaker(self)
@@ -143,15 +146,19 @@ class CheckoutScreen(Retranslated, QWidget):
         """Let this customer, or a walk-in, pay; with `drafts`, one agreement in the languages they
         may read it in, agree to it first, unless they signed it on `paper`. `opening` opens what
         they pay, once they did."""
-        self._side.say_refused(None)
+        self._begin_with(None)
         self._model.begin(customer, amount, description, drafts, paper, opening=opening)
+
+    def _begin_with(self, anew: ItemId | None) -> None:
+        self._anew = anew
+        self._side.say_refused(self._speaker.opened_anew if anew else None, "warning")
 
     def _say_refused(self, decline: Decline) -> None:
         self._side.say_refused(lambda: self._decline_line(decline))
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
-        self._side.say_refused(None)
+        self._begin_with(None)
         self._model.begin_item(customer, item)
 
     def go_back(self) -> None:
@@ -312,8 +319,22 @@ class CheckoutScreen(Retranslated, QWidget):
         asked = self._model.draft is not None and not self._model.saving
         if asked and outcome.kind in _NOT_PAID:
             note = f"{note} {self._speaker.not_agreed()}".strip()
+        anew = self._may_open_anew(outcome, item)
         self._give_back()
-        self.finished.emit(outcome, item, note)
+        if anew:
+            self._begin_with(item.id)
+            self._model.begin_item(self._model.customer, item)
+        else:
+            self.finished.emit(outcome, item, note)
+
+    def _may_open_anew(self, outcome: Outcome, item: SaleItem) -> bool:
+        """Whether Stripe said that nothing was paid on a form whose renderer died: the customer
+        goes on in another. Once: what kills two forms kills a third."""
+        model = self._model
+        died = model.page_failure == "renderer" and model.link is None
+        again = not model.saving and model.paper is None  # what came before it can be had again
+        nothing = outcome.kind is OutcomeKind.NOT_CHARGED and not model.ended_by_staff(outcome)
+        return died and again and nothing and self._anew != item.id
 
     def _leave(self) -> None:
         self._give_back()

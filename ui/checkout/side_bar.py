@@ -47,6 +47,7 @@ class SideBar(Retranslated, QFrame):
         self._model = view_model
         self._speaker = CheckoutSpeaker(self)
         self._refused: Callable[[], str] | None = None
+        self._refused_kind: Kind = "danger"
         self._surface = Surface.EMBEDDED
         self._can_hand_over = False
         self._hand_over = SecondaryButton(icon="eye", large=True)
@@ -100,10 +101,10 @@ class SideBar(Retranslated, QFrame):
             ways.addWidget(one)
         box.addLayout(ways)
 
-    def say_refused(self, words: Callable[[], str] | None) -> None:
-        """Tell staff why the customer's card was refused, in the language in force; None takes it
-        away."""
-        self._refused = words
+    def say_refused(self, words: Callable[[], str] | None, kind: Kind = "danger") -> None:
+        """Tell staff why the customer's card was refused, or why they have another form, in the
+        language in force; None takes it away."""
+        self._refused, self._refused_kind = words, kind
         self.refresh()
 
     def say_where(self, surface: Surface, *, can_hand_over: bool) -> None:
@@ -153,6 +154,6 @@ class SideBar(Retranslated, QFrame):
         self._cancel.setText(cancel)
         # “nothing was charged” is of a card before: of the last one it isn’t known
         if self._refused and model.phase is not Phase.NO_ANSWER:
-            self._declined.say("danger", "", self._refused())
+            self._declined.say(self._refused_kind, "", self._refused())
         else:
             self._declined.clear()

@@ -86,6 +86,12 @@ class CheckoutSpeaker(QObject):
         """Why the customer had another page than usual."""
         return self.tr("The payment form did not start, so Stripe’s own page took its place.")
 
+    def opened_anew(self) -> str:
+        """Why the customer has another form, after one whose renderer died."""
+        return self.tr(
+            "The form stopped working; nothing was paid. The card is typed again in this new one."
+        )
+
     def page_failure(self, reason: str) -> str:
         """Why the form went away; empty without a failure."""
         words = {

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pos_app.customers.folding import fold
+from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.phones import phone_digits
 
 Span = tuple[int, int]
@@ -13,7 +13,8 @@ _SHORTEST_END: Final = 3
 
 
 def spans(text: str, query: str) -> list[Span]:
-    """Where words of `query` begin words of `text`, whatever the accents, capitals and apostrophes.
+    """Where words of `query` begin words of `text`, whatever the accents, capitals, apostrophes
+    and hyphens.
 
     Figures of three or more, also grouped by spaces, match figures of a phone number, whatever
     stands between them and whether it was typed as at home or as from abroad.
@@ -22,10 +23,22 @@ def spans(text: str, query: str) -> list[Span]:
     folded = [fold(character) for character in text]
     words = fold(query).split()
     for token in words:
-        found.extend(_word_starts(folded, token))
+        found.extend(_word_starts(folded, token) or _taken_apart(folded, token))
     for number in _numbers(words):
         found.extend(_digits(text, number))
     return _merged(found)
+
+
+def _taken_apart(folded: list[str], token: str) -> list[Span]:
+    """Of `o'brien`, where OBrien or O Brien stands; of figures nothing, they have rules of their
+    own."""
+    parts = pieces(token)
+    if parts == [token] or re.fullmatch(_NUMBER, token):
+        return []
+    if whole := _word_starts(folded, joined(token)):
+        return whole
+    each = [_word_starts(folded, part) for part in parts]
+    return [span for part in each for span in part] if all(each) else []
 
 
 def _word_starts(folded: list[str], token: str) -> list[Span]:

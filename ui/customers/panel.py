@@ -17,11 +17,11 @@ from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
 from pos_app.settings.key_uses import Use
 from ui.customers.contact import ContactCard, MergedNotice
+from ui.customers.history import History
 from ui.customers.linked_row import LinkedRow
 from ui.customers.own_menu import CustomerMenu
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
-from ui.customers.timeline import entries
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import column
@@ -35,14 +35,11 @@ from ui.widgets.labels import reason
 from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling, bring_into_view
 from ui.widgets.section import Row, Section
-from ui.widgets.timeline_row import Entry, TimelineRow
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
 _NARROWEST = 420
 """Pixels in which a name and what is done for that customer read well."""
-_TOLD = 8
-"""Entries of the timeline at a time."""
 
 
 class CustomerPanel(Retranslated, QWidget):
@@ -91,10 +88,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._cards = Section("savedCards")
         self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
-        self._timeline = Section("timeline")
-        self._more = named(QuietButton(icon="chevron-down"), "moreTimeline")
-        self._told = _TOLD
-        self._shown_entries: list[Entry] = []
+        self._history = History(view_model)
         self._empty = EmptyState("customer")
         self._scroll = Scrolling()
         self._shown = ""
@@ -145,8 +139,7 @@ class CustomerPanel(Retranslated, QWidget):
             lists.addWidget(agreements)
         lists.addWidget(self._linked)
         lists.addWidget(self._payments)
-        lists.addWidget(self._timeline)
-        lists.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        lists.addWidget(self._history)
         lists.addStretch(1)
         scroll = self._scroll
         scroll.setObjectName("customerScroll")
@@ -179,7 +172,6 @@ class CustomerPanel(Retranslated, QWidget):
         self._own_menu.erase.connect(self.erase)
         self._merged.opened.connect(self.other)
         self._merged.separated.connect(self._separate_shown)
-        self._more.clicked.connect(self._tell_more)
 
     def focus_actions(self) -> None:
         """Put the focus where Enter takes a payment, and both name and button where they are seen:
@@ -219,8 +211,6 @@ class CustomerPanel(Retranslated, QWidget):
         self._cards.set_title(self.tr("Saved cards"))
         self._payments.set_title(self.tr("Past payments"))
         self._linked.set_title(self.tr("Also this person"))
-        self._timeline.set_title(self.tr("Timeline"))
-        self._more.setText(self.tr("Show earlier"))
         self._empty.set_text(
             self.tr("No customer is open"),
             self.tr("Type a part of a name, phone number or e-mail address, then press Enter."),
@@ -238,11 +228,10 @@ class CustomerPanel(Retranslated, QWidget):
             return
         if self._shown != customer.id:
             self._shown = customer.id
-            self._told = _TOLD
+            self._history.begin()
             self._scroll.verticalScrollBar().setValue(0)
         self._name.setText(shown_name(customer))
         self._contact.show_customer(customer)
-        self._tell()
 
     def _show_cards(self) -> None:
         cards = self._model.cards
@@ -257,7 +246,6 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.setToolTip(why)
         self._not_charged.setText(why)
         self._not_charged.setVisible(bool(why) and bool(cards))  # without any the list says it
-        self._tell()
 
     def _why_not_charged(self) -> str:
         cards = self._model.cards or ()
@@ -289,7 +277,6 @@ class CustomerPanel(Retranslated, QWidget):
             else self.tr("No payment yet.")
         )
         self._payments.show_made(rows, empty)
-        self._tell()
 
     def _show_links(self) -> None:
         model = self._model
@@ -308,22 +295,6 @@ class CustomerPanel(Retranslated, QWidget):
     def _separate_shown(self) -> None:
         if self._model.customer is not None:
             self._model.separate(self._model.customer.id)
-
-    def _tell_more(self) -> None:
-        self._told += _TOLD
-        self._tell()
-
-    def _tell(self) -> None:
-        model = self._model
-        if model.customer is None:
-            return
-        told = entries(model.customer, model.cards or (), model.removed, model.payments or ())
-        if told[: self._told] != self._shown_entries:
-            self._shown_entries = told[: self._told]
-            spoken = language_of()
-            rows = [Row((one, spoken), partial(TimelineRow, one)) for one in self._shown_entries]
-            self._timeline.show_made(rows, "")
-        self._more.setVisible(len(told) > self._told)
 
     def _payment_row(self, payment: PastPayment) -> Row:
         unclear = payment.payment_intent_id in self._model.unclear

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
+from pos_app.customers.drafting import draft_from
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from pos_app.payments.scans import payment_in
@@ -16,7 +17,7 @@ from ui.customers.more_menu import MoreButton
 from ui.customers.panel import CustomerPanel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.table_model import HitModel
-from ui.customers.view_model import LookupViewModel, StripeAnswer, draft_from
+from ui.customers.view_model import LookupViewModel, StripeAnswer
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import NO_MOST, column

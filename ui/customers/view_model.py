@@ -1,6 +1,5 @@
 """Looking customers up: what is typed, what was found, what to offer when nothing was."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import Final, Protocol, runtime_checkable
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.customers.codes import customer_code
 from pos_app.customers.model import (
     Customer,
-    CustomerDraft,
     CustomerRemoved,
     CustomerSaved,
     CustomersLoaded,
@@ -253,24 +251,3 @@ class LookupViewModel(QObject):
         self.stripe, self.stripe_fault = answer, fault
         if changed:
             self.answered.emit()
-
-
-_SHORTEST_PHONE: Final = 7
-_CODE: Final = re.compile(r"(?=.*\d)[A-Za-z]{1,4}[-_/.]?\d[\w/.-]*")
-
-
-def draft_from(text: str, *, scanned: bool = False) -> CustomerDraft:
-    """A draft with what was typed into the search box put where it belongs; what was scanned is
-    the shop's own number."""
-    typed = " ".join(text.split())
-    if scanned:
-        return CustomerDraft(name="", number=typed)
-    if "@" in typed:
-        return CustomerDraft(name="", email=typed)
-    digits = sum(character.isdigit() for character in typed)
-    if digits and not any(character.isalpha() for character in typed):
-        phone = digits >= _SHORTEST_PHONE or (typed[0] in "+0(" and digits >= 4)
-        return CustomerDraft(name="", phone=typed) if phone else CustomerDraft("", number=typed)
-    if _CODE.fullmatch(typed):
-        return CustomerDraft(name="", number=typed)
-    return CustomerDraft(name=typed)

@@ -85,11 +85,18 @@ class Hands:
         widget = await self.see(name, QWidget)
         place = QPoint(min(widget.width() // 2, 60), widget.height() // 2)
         await self._rest()
-        await act(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place))
+        button = Qt.MouseButton.LeftButton
+        if not self._pace:
+            await act(lambda: QTest.mouseClick(widget, button, pos=place))
+            return
+        await act(lambda: QTest.mousePress(widget, button, pos=place))
+        await asyncio.sleep(self._pace / 2)  # a finger stays down for a while
+        await act(lambda: QTest.mouseRelease(widget, button, pos=place))
 
     async def type(self, name: str, text: str) -> None:
         """Replace what the field holds, key by key."""
         widget = await self.see(name, QWidget)
+        await self._rest()
         widget.setFocus()
         await act(lambda: QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
         for character in text:

@@ -1,6 +1,7 @@
 """Charging a saved card: choose, then read the amount back before anything is sent."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer
@@ -30,6 +31,8 @@ class ChargeCardScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("chargeCardScreen")
         self._model = view_model
+        self._behind = False
+        """Whether it shows another step than the one it is at."""
         self._choose = ChooseCard(view_model, currency)
         self._confirm = ConfirmCharge(view_model)
         self._steps = StepsLayout(centred(self, 1120))
@@ -37,7 +40,7 @@ class ChargeCardScreen(Retranslated, QWidget):
         self._steps.addWidget(self._confirm)
         self._choose.cancelled.connect(self.cancelled)
         self._confirm.checkNow.connect(self.checkNow)
-        view_model.stepChanged.connect(self._show_step)
+        view_model.stepChanged.connect(self._follow)
         view_model.faulted.connect(self._show_fault)
         view_model.finished.connect(self.finished)
         self._show_step()
@@ -56,7 +59,20 @@ class ChargeCardScreen(Retranslated, QWidget):
         elif self._model.step is Step.CHOOSING:
             self.cancelled.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where it is now."""
+        super().showEvent(event)
+        if self._behind:
+            self._show_step()
+
+    def _follow(self) -> None:
+        """Unseen, once it is seen: what came of a charge is waited for."""
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self._show_step()
+
     def _show_step(self) -> None:
+        self._behind = False
         choosing = self._model.step is Step.CHOOSING
         shown = self._choose if choosing else self._confirm
         if self._model.step is Step.CHARGING:

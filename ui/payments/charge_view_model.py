@@ -195,8 +195,9 @@ class ChargeViewModel(QObject):
             self._go(Step.CONFIRMING)
             raise
         else:
-            self._go(Step.CHOOSING)
+            self.step = Step.CHOOSING
             self.finished.emit(outcome, item)
+            self.stepChanged.emit()  # after what came of it, which is what somebody waits for
 
     async def _refuse_unclear(self, customer_id: CustomerId, amount: Money) -> None:
         """Just this amount may have been charged to this customer already."""

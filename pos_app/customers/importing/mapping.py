@@ -6,6 +6,7 @@ from typing import Final
 
 from pos_app.customers.folding import fold, pieces
 from pos_app.customers.importing.model import Field, Wanted
+from pos_app.customers.importing.reading import column_letters
 from pos_app.customers.model import CustomerDraft, check_draft
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId
@@ -65,7 +66,10 @@ _QUOTED: Final = re.compile(r"''*[=+\-@\t\r\n]")
 
 
 def guess(header: Sequence[str]) -> tuple[Field, ...]:
-    """What each column probably is; SKIP where the name says nothing."""
+    """What each column probably is; SKIP where the name says nothing, as a mere letter does: the
+    fourteenth is no number of anybody."""
+    if tuple(header) == column_letters(len(header)):
+        return (Field.SKIP,) * len(header)
     found = [_GUESSES.get(_plain(name), Field.SKIP) for name in header]
     first_name = Field.FIRST_NAME in found
     # beside a first name, "Nom" and "Name" are the other half of it

@@ -5,6 +5,7 @@ it. A quote that is never closed costs its own line only, not the rest of the fi
 """
 
 import csv
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ _MOST_LINES: Final = 50
 _SAMPLE_LINES: Final = 30
 _OPEN: Final = "unexpected end of data"
 """What the csv module says of a quoted field that doesn't end."""
+_OF_SOMEBODY: Final = r"[^@\s]+@[^@\s]+\.[^@\s.]+|[+(0][\d\s().\-/]{8,}"
+"""An e-mail address or a phone number, which no column is called."""
 _UNREADABLE: Final = {chr(code) for code in range(32)} - {"\t", "\n"} | {"\x7f", "\ufffd"}
 
 
@@ -36,7 +39,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file that was looked at: how to read it, and its header."""
+    """A file that was looked at: how to read it, and its header: where its first row is somebody
+    already, the letters that spreadsheets give to columns."""
 
     file: Encoded
     delimiter: str
@@ -66,8 +70,21 @@ def open_table(path: Path) -> Table:
                 header = header[:-1]
             if len(header) > MOST_COLUMNS:
                 raise UserError("import.too_many_columns", limit=MOST_COLUMNS)
+            if any(re.fullmatch(_OF_SOMEBODY, cell) for cell in header):
+                return Table(file, delimiter, column_letters(len(header)), row.number - 1)
             return Table(file, delimiter, header, row.number)
     raise UserError("import.empty")
+
+
+def column_letters(count: int) -> tuple[str, ...]:
+    """What spreadsheets call so many columns that have no names."""
+    return tuple(map(_letters, range(count)))
+
+
+def _letters(column: int) -> str:
+    """Of a column, counted from 0: A to Z, then AA."""
+    before, here = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + here)
 
 
 def _names_delimiter(cells: Sequence[str]) -> bool:

@@ -79,6 +79,35 @@ def test_an_index_without_pairs_is_made_anew(tmp_path: Path) -> None:
     db.close()
 
 
+def test_apostrophes_of_a_copy_from_before_that_were_letters(tmp_path: Path) -> None:
+    db = driver.connect(tmp_path / "old.db", None)
+    old = Migrations("customers")
+    steps = schema.CUSTOMER_MIGRATIONS._steps
+    for step in steps[: steps.index(schema.m009_apostrophes)]:
+        old()(step)
+    old.apply(db)
+    tahiti = customer(7, "Teura Ta\u02bbaroa", "teura@mail.pf")
+    store.put_customers(db, [*PEOPLE, tahiti], front=False)
+    store.put_card(db, card(tahiti.id, "4242", 0))
+    everyone = lookup_store.find(db, "", 50)
+    (rank,) = db.execute("SELECT rank FROM customers WHERE id = ?", [tahiti.id]).fetchone()
+    db.execute("DELETE FROM lookup WHERE rowid = ?", [rank])
+    word = "ta\u02bbaroa"
+    db.execute("INSERT INTO lookup (rowid, tokens) VALUES (?, ?)", [rank, f"teura {word} {word}|"])
+    db.execute("DELETE FROM words WHERE word = 'taaroa'")
+    db.execute("INSERT INTO words (id, word) VALUES (99, ?)", [word])
+    db.execute("INSERT INTO slips (rowid, tokens) VALUES (99, ?)", [word[:6]])
+    assert names(db, "ta'aroa") == []
+    schema.CUSTOMER_MIGRATIONS.apply(db)
+    for typed in ("ta'aroa", "taaroa teura", "ta\u02bbar", "@mail.pf", "4242 teura", "aroa"):
+        assert names(db, typed) == [tahiti.name], typed
+    assert lookup_store.find(db, "", 50) == everyone
+    assert names(db, "lefebbre") == ["Bert Lefebvre"]
+    assert not any("\u02bb" in known for known in words(db))
+    assert not db.execute("SELECT 1 FROM slips WHERE rowid = 99").fetchone()
+    db.close()
+
+
 def words(db: Database) -> set[str]:
     rows = db.execute(
         "SELECT words.word FROM words JOIN slips ON slips.rowid = words.id"

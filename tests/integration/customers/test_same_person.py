@@ -115,6 +115,28 @@ async def test_the_existing_one_is_named(
     assert (found.customer, found.reasons) == (zoe, (reason,))
 
 
+def _person(number: int, name: str, postcode: str) -> Customer:
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    return Customer(
+        CustomerId(f"cus_{number:04d}"), name, "", "", "", "", made, postcode=postcode
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [("Dupont", "Dupond"), ("Dupont", "Dupnot"), ("Boulangerie", "Boulangrie"), ("Lucas", "Lucs")],
+)
+async def test_a_name_of_one_word_is_known_with_a_typo_whoever_else_is_called_so(
+    world: World, kept: str, typed: str
+) -> None:
+    """So many bear the name as it was typed that no typo is looked for."""
+    others = [_person(no, typed, postcode="33000") for no in range(30)]
+    twin = _person(99, kept, postcode="75011")
+    await world.cache.write(lambda db: store.put_customers(db, [twin, *others], front=False))
+    found = await world.people.lookalikes(CustomerDraft(typed, postcode="75011"))
+    assert [one.customer.name for one in found] == [kept]
+
+
 async def test_a_crowd_of_neighbours_with_the_same_first_name_hides_nobody(world: World) -> None:
     crowd = [
         Customer(

@@ -228,6 +228,18 @@ async def test_a_gap_that_may_have_lost_events_is_healed(
     assert timedelta(days=31) > LONGEST_GAP
 
 
+@pytest.mark.parametrize("hours", [20, 28])
+async def test_a_clock_that_was_ahead_hides_no_gap(till: Till, hours: int) -> None:
+    """What was noted by it lies in the future: how long ago that is, nobody knows."""
+    till.clock.pass_(hours=hours)
+    till.stripe.create("Before")
+    await till.sync.catch_up()
+    till.stripe.create("Silent", silent=True)
+    till.clock.pass_(hours=-hours)
+    await till.sync.catch_up()
+    assert ("Silent" in await till.names()) == (hours > 24)
+
+
 async def test_a_feature_brings_its_own_handler(till: Till) -> None:
     """Each in the transaction of the cursor, told of the list as well."""
     seen: list[tuple[str, str]] = []

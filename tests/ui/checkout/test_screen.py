@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.next_time import scope_of
+from pos_app.consent.model import Tick
+from pos_app.consent.paper_model import Paper, SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.helpers.agreements import CURRENT, SUBJECT, a_scope
-from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
+from tests.ui.customers.fakes import NOW, FakeCheckouts, FakeSales, customer, outcome
 from tests.ui.customers.hands import act, click, named, rest
 from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen
@@ -194,12 +196,61 @@ def test_staffs_line_is_whole_on_the_smallest_window(
     run(flow())
 
 
-def test_a_page_that_fails_is_explained_beside_the_outcome(world: World, run: Any) -> None:
+def test_after_a_renderer_that_died_and_nothing_paid_there_is_another_form_once(
+    world: World, run: Any
+) -> None:
     async def flow() -> None:
-        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED) for _ in range(3)]
+        await world.begin()
+        item = world.model.item
+        await act(lambda: world.pages.lent[0].failed.emit("renderer"))
+        assert not world.ended
+        assert world.pages.returned == [world.pages.lent[0]]
+        assert world.model.item is item, "the same that is owed"
+        assert world.model.phase is Phase.LOADING
+        assert len(world.pages.lent[1].requests) == 1
+        banner = named(world.screen, "checkoutDeclined", Banner)
+        assert "nothing was paid" in banner.text()
+        await act(lambda: world.pages.lent[1].failed.emit("renderer"))
+        assert world.ended[0][1] == "The payment form stopped working, so it was closed."
+        assert len(world.pages.lent) == 2
+        await world.begin()  # later, for whatever else
+        assert not banner.isVisible()
+        await act(lambda: world.pages.lent[2].failed.emit("renderer"))
+        assert len(world.pages.lent) == 4
+
+    run(flow())
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.SUCCEEDED, OutcomeKind.DECLINED, OutcomeKind.UNKNOWN])
+def test_after_a_renderer_that_died_whatever_else_came_of_it_is_said(
+    world: World, run: Any, kind: OutcomeKind
+) -> None:
+    async def flow() -> None:
+        world.service.closes = [outcome(kind)]
         await world.begin()
         await act(lambda: world.pages.lent[0].failed.emit("renderer"))
-        assert world.ended[0][1] == "The payment form stopped working, so it was closed."
+        assert [said.kind for said, _ in world.ended] == [kind]
+        assert len(world.pages.lent) == 1
+
+    run(flow())
+
+
+def test_after_a_renderer_that_died_what_was_signed_on_paper_isnt_asked_for_on_a_page(
+    world: World, run: Any
+) -> None:
+    scope = scope_of("eur", date(2026, 11, 29), a_scope().cancellation)
+    draft = Draft(scope, SUBJECT, TermsLibrary().render(CURRENT, "fr", scope, SUBJECT))
+    paper = Paper("P-1", customer().id, draft, 0)
+    signed = SignedPaper(paper, frozenset({Tick.CHARGE_LATER}), NOW)
+
+    async def flow() -> None:
+        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+        await act(world.screen.show)
+        await act(lambda: world.screen.begin(customer(), AMOUNT, "Deposit", [draft], signed))
+        await act(lambda: world.pages.lent[0].failed.emit("renderer"))
+        assert [said.kind for said, _ in world.ended] == [OutcomeKind.NOT_CHARGED]
+        assert len(world.pages.lent) == 1
 
     run(flow())
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.customers.drafting import draft_from
 from pos_app.customers.model import CustomerSaved
 from pos_app.kernel.errors import EnvironmentFault, PosError
 from pos_app.kernel.events import EventBus
 from tests.ui.customers.fakes import FakeCustomers, customer
 from tests.ui.customers.hands import rest
-from ui.customers.view_model import LookupViewModel, draft_from
+from ui.customers.view_model import LookupViewModel
 from ui.shell.events import EventBridge
 
 

@@ -34,6 +34,12 @@ from ui.customers.matching import spans
         ("C-10423", "c-104", ["C-104"]),
         ("Marie Dupont", "m d", ["M", "D"]),
         ("Marie", "marie dupont", ["Marie"]),
+        ("Jean Pierre", "jean-pi", ["Jean", "Pi"]),
+        ("zoe@my-firm.co.uk", "@firm", ["firm"]),
+        ("Zoé O. Brien", "o'bri", ["O", "Bri"]),
+        ("Marie Dupont", "jean-marie", []),
+        ("OBrien", "o'bri", ["OBri"]),
+        ("Zoé Lef", "zoe.lef@orange.fr", []),
     ],
 )
 def test_marks_what_was_typed(text: str, query: str, marked: list[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
+from pos_app.customers.drafting import draft_from
 from pos_app.customers.model import Customer, CustomerSaved, Hit
 from pos_app.kernel.errors import RemoteUnreachable, Superseded
 from pos_app.kernel.events import EventBus
@@ -18,7 +19,7 @@ from tests.ui.customers.people import AskableCustomers, FakePeople
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.table_model import APPROXIMATE_ROLE, LINKED_ROLE, HitModel
-from ui.customers.view_model import PAGE, LookupViewModel, StripeAnswer, draft_from
+from ui.customers.view_model import PAGE, LookupViewModel, StripeAnswer
 from ui.shell.events import EventBridge
 
 

@@ -96,6 +96,29 @@ def test_enter_reads_back_and_enter_charges(world: World, run: Any) -> None:
     run(flow())
 
 
+def test_after_a_charge_its_end_is_shown_first_and_the_choice_is_there_when_seen_again(
+    world: World, run: Any
+) -> None:
+    drawn: list[bool] = []
+    world.screen.finished.connect(lambda *_: drawn.append(world.confirm.isVisible()))
+    world.screen.finished.connect(lambda *_: world.screen.hide())  # another screen comes
+
+    async def flow() -> None:
+        await world.begin()
+        await world.review()
+        rows = world.screen.findChildren(CardRow)
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert drawn == [True], "still as it was when its end was told"
+        assert world.screen.findChildren(CardRow) == rows
+        assert world.model.step is Step.CHOOSING
+        await act(world.screen.show)
+        assert world.field.isVisible()
+        assert not world.confirm.isVisible()
+        assert world.screen.focusProxy() is named(world.screen, "card_4242")
+
+    run(flow())
+
+
 def test_an_expired_card_cannot_be_chosen_and_this_month_is_not_expired(
     world: World, run: Any
 ) -> None:

@@ -105,6 +105,9 @@ async def checkout(stage: Stage) -> AsyncIterator[Shot]:
     world.service.settles = [outcome(OutcomeKind.OPEN, decline=STOLEN)]
     await act(world.pages.lent[0].refused.emit)
     yield "checkout: refused", window
+    world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+    await act(lambda: world.pages.lent[-1].failed.emit("renderer"))
+    yield "checkout: another form", window
     world.service.closes = [RemoteUnreachable()]
     await click(named(window, "cancelCheckout"))
     yield "checkout: no answer", window

@@ -13,7 +13,9 @@ from pos_app.customers.phones import PhoneDigits, phone_digits
         ("GROẞ", "gross"), ("Łódź", "lodz"), ("Đorđe", "dorde"), ("İstanbul", "istanbul"),
         ("Diyarbak\u0131r", "diyarbakir"), ("L\u2019Île", "l'ile"),
         ("D\u00b4Alembert", "d'alembert"),
-        ("O\u02bcBrien", "o'brien"), ("e\u0301te\u0301", "ete"), ("ﬁn", "fin"),
+        ("O\u02bcBrien", "o'brien"), ("Keali\u02bbi", "keali'i"), ("O\u02bbktam", "o'ktam"),
+        ("\u02bfAbd al-Qur\u02be\u0101n", "'abd al-qur'an"), ("M\ua78b\ua78c", "m''"),
+        ("e\u0301te\u0301", "ete"), ("ﬁn", "fin"),
     ],
 )  # fmt: skip
 def test_folded(text: str, folded: str) -> None:

@@ -24,3 +24,8 @@ def test_a_phone_is_asked_for_in_the_ways_people_write_it() -> None:
         assert len(forms) <= 10
         assert len(forms) == len(set(forms))
     assert "+441134960123" in wanted("+44 113 496 0123").forms
+
+
+def test_an_address_is_asked_for_as_typed_and_without_capitals() -> None:
+    assert wanted("Zoe@Example.org").forms == ("Zoe@Example.org", "zoe@example.org")
+    assert wanted("zoe@example.org").forms == ("zoe@example.org",)

@@ -18,7 +18,7 @@ from pos_app.customers.importing.model import (
     keys_of,
     shares,
 )
-from pos_app.customers.importing.reading import Read
+from pos_app.customers.importing.reading import Read, column_letters
 from pos_app.customers.model import Customer, CustomerDraft
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId
@@ -47,6 +47,11 @@ F = Field
 )  # fmt: skip
 def test_columns_are_guessed(header: str, fields: list[Field]) -> None:
     assert list(guess(header.split(";"))) == fields
+
+
+def test_letters_of_columns_without_names_say_nothing() -> None:
+    assert set(guess(column_letters(30))) == {Field.SKIP}
+    assert guess(["A", "N"]) == (Field.SKIP, Field.NUMBER)
 
 
 def test_the_same_header_is_known_again() -> None:

@@ -115,6 +115,35 @@ def test_files_that_have_no_table(tmp_path: Path, content: bytes, key: str) -> N
     assert refused.value.key == key
 
 
+@pytest.mark.parametrize("before", ["", "\n", "sep=;\n"])
+@pytest.mark.parametrize(
+    "first",
+    ["Zoé;zoe@example.org", "Zoé;06 12 34 56 78", "Zoé;+33612345678", "+1 (415) 555-0100;Zoé"],
+)
+def test_a_file_that_begins_with_a_customer_has_letters_for_names(
+    tmp_path: Path, before: str, first: str
+) -> None:
+    """Else its first customer would be taken for the names of its columns, and left out."""
+    header, rows = read(tmp_path, f"{before}{first}\nBob;x\n".encode())
+    assert header == ("A", "B")
+    assert cells(rows) == [tuple(first.split(";")), ("Bob", "x")]
+
+
+def test_after_z_letters_are_two(tmp_path: Path) -> None:
+    header, rows = read(tmp_path, ";".join(["zoe@example.org"] * 54).encode())
+    assert (header[25], header[26], header[51], header[52]) == ("Z", "AA", "AZ", "BA")
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    "names", ["Nom;E-mail 1", "Name;2024", "Nom;contact@", "Client;Tél. 1;Tél. 2", "id;12345678"]
+)
+def test_names_of_columns_may_look_odd(tmp_path: Path, names: str) -> None:
+    header, rows = read(tmp_path, f"{names}\nBob;x\n".encode())
+    assert header == tuple(names.split(";"))
+    assert len(rows) == 1
+
+
 def test_a_large_file_never_sits_in_memory(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     with path.open("w") as file:
