@@ -23,7 +23,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.columns import columns
+from ui.widgets.columns import Columns, columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.count_line import CountLine
 from ui.widgets.day_line import DayLine
@@ -123,12 +123,7 @@ class AskScreen(Retranslated, QWidget):
         inside.addLayout(right, 5)  # two fields beside each other
         whole.addLayout(inside)
         whole.addWidget(self._note)
-        instead = columns(gap=SPACE.m)
-        instead.addWidget(self._not_due, 1, Qt.AlignmentFlag.AlignVCenter)
-        plan = FlowLayout()  # in a narrow window its words break
-        plan.addWidget(self._plan)
-        instead.addLayout(plan)
-        whole.addLayout(instead)
+        whole.addLayout(self._instead())
         content = QWidget()
         scrolls = column(content, gap=SPACE.m)
         add_all(scrolls, self._fault, surface)
@@ -138,6 +133,14 @@ class AskScreen(Retranslated, QWidget):
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
         self._scroll = above(content, ways, box)
+
+    def _instead(self) -> Columns:
+        plan = FlowLayout()  # in a narrow window its words break
+        plan.addWidget(self._plan)
+        made = columns(gap=SPACE.m)
+        made.addWidget(self._not_due, 1, Qt.AlignmentFlag.AlignVCenter)
+        made.addLayout(plan)
+        return made
 
     def _connect(self) -> None:
         self._go.clicked.connect(lambda: self._submit(self._model.submit))
