@@ -326,6 +326,10 @@
         <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
     </message>
     <message>
+        <source>The till charges nothing under it any more.</source>
+        <translation>La caisse ne débite plus rien à ce titre.</translation>
+    </message>
+    <message>
         <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
         <translation>Il reste {amount} à payer, et ce paiement est devenu incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
@@ -660,20 +664,12 @@
         <translation>Au plus à chaque fois</translation>
     </message>
     <message>
-        <source>How many charges at most</source>
-        <translation>Nombre de débits au plus</translation>
-    </message>
-    <message>
         <source>At most once</source>
         <translation>Au plus une fois</translation>
     </message>
     <message>
         <source>How often</source>
         <translation>À quel rythme</translation>
-    </message>
-    <message>
-        <source>Last day (day/month/year)</source>
-        <translation>Dernier jour (jour/mois/année)</translation>
     </message>
     <message>
         <source>The customer reads it in</source>
@@ -710,6 +706,14 @@
     <message>
         <source>Type a whole number from 1 to {most}.</source>
         <translation>Saisissez un nombre entier de 1 à {most}.</translation>
+    </message>
+    <message>
+        <source>Charges at most</source>
+        <translation>Débits au plus</translation>
+    </message>
+    <message>
+        <source>Last day (dd/mm/yyyy)</source>
+        <translation>Dernier jour (jj/mm/aaaa)</translation>
     </message>
     <message>
         <source>Too early for that many: the last one is charged on {day}.</source>
@@ -1592,10 +1596,6 @@
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
-        <source>The form stopped working; nothing was paid. The card is typed again in this new one.</source>
-        <translation>Le formulaire a cessé de fonctionner&#xa0;; rien n’a été payé. La carte est à saisir de nouveau.</translation>
-    </message>
-    <message>
         <source>The payment form could not be loaded, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
@@ -1630,6 +1630,10 @@
     <message>
         <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
         <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>The form stopped working; nothing was paid. The card is typed again in this new one.</source>
+        <translation>Le formulaire a cessé de fonctionner&#xa0;; rien n’a été payé. La carte est à saisir de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +2923,10 @@
         <translation>Ouvrir le client</translation>
     </message>
     <message>
+        <source>Don’t charge it again in any way. “Check now” asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
         <source>This charge probably won’t go through</source>
         <translation>Ce débit ne passera sans doute pas</translation>
     </message>
@@ -2993,10 +3001,6 @@
     <message>
         <source>Not known yet whether it was charged</source>
         <translation>On ne sait pas encore si la carte a été débitée</translation>
-    </message>
-    <message>
-        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
-        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -4632,6 +4636,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stays</source>
         <translation>Reste</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}&#xa0;: {value}</translation>
     </message>
     <message>
         <source>Nothing: it has everything already.</source>
@@ -7886,6 +7894,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>See the reports</source>
         <translation>Voir les rapports</translation>
+    </message>
+    <message>
+        <source>{right}: {outcome}</source>
+        <translation>{right}&#xa0;: {outcome}</translation>
     </message>
     <message>
         <source>Not allowed: {right}</source>

@@ -59,7 +59,7 @@ def told_of_job(job: Any, given: Sequence[Answer]) -> str:
     known = {one.value for one in JobStatus} - {JobStatus.UNKNOWN.value}
     for row in shown:
         said = row.get("status")
-        status = said if said in known else JobStatus.UNKNOWN.value
+        status = said if isinstance(said, str) and said in known else JobStatus.UNKNOWN.value
         if row.get("id") == job.id and isinstance(said, str) and job.status.value == status:
             return ""
     return f"told of {job}, which nobody said"

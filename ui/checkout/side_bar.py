@@ -152,7 +152,8 @@ class SideBar(Retranslated, QFrame):
         self._status.setText(self._speaker.status(model.phase, saving=model.saving, here=here))
         cancel = self.tr("Don’t save the card") if model.saving else self.tr("Cancel payment")
         self._cancel.setText(cancel)
-        if self._refused:
+        # “nothing was charged” is of a card before: of the last one it isn’t known
+        if self._refused and model.phase is not Phase.NO_ANSWER:
             self._declined.say(self._refused_kind, "", self._refused())
         else:
             self._declined.clear()

@@ -221,10 +221,25 @@ class AgreementScreen(Retranslated, QWidget):
             action = self.tr("Also remove the card…") if spare is not None else ""
             self._state.say(kind, title, f"{done} {self._rest(ended)}", action)
             return
-        parts = [state.why, standing.revocations[-1].reason if standing.revocations else ""]
+        if standing.ended and standing.revocations:  # why it is stands with its day, below
+            self._state.say(state.kind, title, self._charges_no_more(state))
+            return
+        parts = [state.why]
         if state.stands and standing.agreement.scope.purpose is not Purpose.NEXT_TIME:
             parts.append(self.tr("Outside it the till charges nothing while the customer is away."))
         self._state.say(state.kind, title, " ".join(part for part in parts if part))
+
+    def _charges_no_more(self, state: State) -> str:
+        words, left = self.tr("The till charges nothing under it any more."), self._model.left
+        if left is None or state.kind != "warning":
+            return words
+        return f"{words} {self._at_risk(left)}"
+
+    def _at_risk(self, left: Money) -> str:
+        return self.tr(
+            "{amount} stay open and are now at risk: take them while the customer is here, or "
+            "get a new agreement."
+        ).format(amount=_money(left))
 
     def _rest(self, event: AgreementRevoked) -> str:
         left = event.left_open
@@ -232,10 +247,7 @@ class AgreementScreen(Retranslated, QWidget):
         if left is None:
             owed = self.tr("What is still to be paid is not known here: look at the sale.")
         elif left.amount_minor:
-            owed = self.tr(
-                "{amount} stay open and are now at risk: take them while the customer is here, or "
-                "get a new agreement."
-            ).format(amount=_money(left))
+            owed = self._at_risk(left)
         else:
             owed = self.tr("It leaves nothing to be paid.")
         return f"{owed} {card_stays}".strip()

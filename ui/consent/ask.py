@@ -23,7 +23,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.columns import columns
+from ui.widgets.columns import Columns, columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.count_line import CountLine
 from ui.widgets.day_line import DayLine
@@ -106,14 +106,12 @@ class AskScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        whole = column(surface, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
+        inside = columns(gap=SPACE.xl)
         left = column(gap=SPACE.s)
-        add_all(left, self._what, *self._rows.values(), self._note, self._not_due)
-        plan = FlowLayout()
-        plan.addWidget(self._plan)
-        left.addLayout(plan)
+        add_all(left, self._what, *self._rows.values())
         left.addStretch(1)
-        right = column(gap=SPACE.m)
+        right = column(gap=SPACE.s)
         add_all(right, self._each_label, self._each)
         for pair in ((self._count_row, self._often_row), (self._last_row, self._language_row)):
             both = level_columns(gap=SPACE.m)
@@ -123,15 +121,26 @@ class AskScreen(Retranslated, QWidget):
         right.addStretch(1)
         inside.addLayout(left, 4)
         inside.addLayout(right, 5)  # two fields beside each other
+        whole.addLayout(inside)
+        whole.addWidget(self._note)
+        whole.addLayout(self._instead())
         content = QWidget()
-        whole = column(content, gap=SPACE.m)
-        add_all(whole, self._fault, surface)
-        whole.addStretch(1)
+        scrolls = column(content, gap=SPACE.m)
+        add_all(scrolls, self._fault, surface)
+        scrolls.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
         self._scroll = above(content, ways, box)
+
+    def _instead(self) -> Columns:
+        plan = FlowLayout()  # in a narrow window its words break
+        plan.addWidget(self._plan)
+        made = columns(gap=SPACE.m)
+        made.addWidget(self._not_due, 1, Qt.AlignmentFlag.AlignVCenter)
+        made.addLayout(plan)
+        return made
 
     def _connect(self) -> None:
         self._go.clicked.connect(lambda: self._submit(self._model.submit))
@@ -194,10 +203,10 @@ class AskScreen(Retranslated, QWidget):
         }[self._purpose]
         self._each_label.setText(each)
         self._each.set_name(each)
-        self._count_row.set_text(self.tr("How many charges at most"))
+        self._count_row.set_text(self.tr("Charges at most"))
         top_up = self._purpose is Purpose.TOP_UP
         self._often_row.set_text(self.tr("At most once") if top_up else self.tr("How often"))
-        self._last_row.set_text(self.tr("Last day (day/month/year)"))
+        self._last_row.set_text(self.tr("Last day (dd/mm/yyyy)"))
         self._language_row.set_text(self.tr("The customer reads it in"))
         self._fill_boxes()
         self._go.setText(self.tr("Hand over to the customer"))

@@ -17,6 +17,7 @@ from ui.consent.earlier import EarlierSpeaker
 from ui.consent.words import AgreementSpeaker, card_name, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.theme.apply import set_role
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -105,6 +106,7 @@ class HowMuch(Retranslated, QWidget):
         self._name.setBuddy(self._field.line())
         self._about = QLineEdit()
         self._about.setObjectName("underDescription")
+        set_role(self._about, "tall")  # as the amount beside it
         self._about.setMaxLength(LONGEST_DESCRIPTION)
         self._what = FieldRow("", self._about)
         self._refused = Banner()

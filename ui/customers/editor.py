@@ -31,6 +31,9 @@ from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 from ui.widgets.tag_field import TagField
 
+_NOTE = 70
+"""Pixels: two lines, with which all fields fit the smallest window."""
+
 
 class CustomerEditor(Retranslated, QWidget):
     """Signals: `saved(Customer)`, `cancelled`; `existing(Customer)` when somebody who is there
@@ -64,7 +67,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._note = QPlainTextEdit()
         self._note.setObjectName("noteField")
         self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(90)
+        self._note.setFixedHeight(_NOTE)
         self._lookalikes = LookalikeNotice()
         self._rows = self._make_rows()
         self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
@@ -106,7 +109,7 @@ class CustomerEditor(Retranslated, QWidget):
 
     def _form(self) -> QWidget:
         form = card()
-        fields = column(form, gap=SPACE.l, margin=SPACE.xl)
+        fields = column(form, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         for left, right in (
             ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
         ):  # fmt: skip

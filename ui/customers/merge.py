@@ -24,6 +24,9 @@ from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import FIRST, above
 from ui.widgets.spinner import Spinner
 
+_BETWEEN = "  ·  "
+"""Facts on one line: with a line each, what follows from it would lie below the edge."""
+
 
 class MergeScreen(Retranslated, QWidget):
     """Signals: `merged(Customer)` with the one that stays, `cancelled`."""
@@ -42,7 +45,7 @@ class MergeScreen(Retranslated, QWidget):
         self._fault.setObjectName("mergeFault")
         self._picker = CustomerPicker(lookup)
         self._what = QWidget()
-        self._readback = column(self._what, gap=SPACE.l)
+        self._readback = column(self._what, gap=SPACE.m)
         self._confirm = PrimaryButton(icon="link", shortcut="Ctrl+Return", large=True)
         self._confirm.needs(Use.WRITE_CUSTOMER)
         self._confirm.setObjectName("confirmMerge")
@@ -138,7 +141,11 @@ class MergeScreen(Retranslated, QWidget):
         if decided is None:
             return
         self._readback.addWidget(_who("stays", "success", self.tr("Stays"), decided.kept))
-        taken = [f"{self._field(name)}: {_value(decided.draft, name)}" for name in decided.taken]
+        named = self.tr("{name}: {value}")
+        taken = [
+            named.format(name=self._field(name), value=_value(decided.draft, name))
+            for name in decided.taken
+        ]
         takes = taken or [self.tr("Nothing: it has everything already.")]
         self._readback.addWidget(_facts("taken", self.tr("Takes over"), takes))
         self._readback.addWidget(
@@ -179,7 +186,7 @@ class MergeScreen(Retranslated, QWidget):
 
 def _who(name: str, icon: str, role: str, who: Customer) -> QFrame:
     facts = [who.phone, who.email, who.number, who.postcode, ", ".join(who.tags)]
-    lines = [shown_name(who), "  ·  ".join(fact for fact in facts if fact)]
+    lines = [shown_name(who), _BETWEEN.join(fact for fact in facts if fact)]
     return _facts(name, role, [line for line in lines if line], icon)
 
 
@@ -192,7 +199,7 @@ def _facts(name: str, title: str, lines: list[str], icon: str = "plus") -> QFram
     box.addWidget(IconLabel(icon, tint, 26), 0, Qt.AlignmentFlag.AlignTop)
     text = column(gap=SPACE.xs)
     text.addWidget(label(title, "muted", wrap=True))
-    for place, line in enumerate(lines):
+    for place, line in enumerate([_BETWEEN.join(lines)] if name == "taken" else lines):
         strong = "strong" if name != "taken" and place == 0 else ""
         text.addWidget(label(line, strong, wrap=True))
     box.addLayout(text, 1)

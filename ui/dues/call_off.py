@@ -59,7 +59,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._surface, self._reading = card(), card()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveCallOff")
-        self._go = DangerButton(large=True).needs(Use.REFUND)
+        self._go = DangerButton(icon="cross", large=True).needs(Use.REFUND)
         self._go.setObjectName("confirmCallOff")
         self._build()
         self._connect()

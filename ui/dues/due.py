@@ -171,7 +171,7 @@ class DueScreen(Retranslated, QWidget):
             self._risk.say(
                 "unknown", self.tr("Not known yet whether it was charged"),
                 self.tr(
-                    "Don’t charge it again in any way. Check now asks Stripe; the till also asks "
+                    "Don’t charge it again in any way. “Check now” asks Stripe; the till also asks "
                     "by itself."
                 ),
             )  # fmt: skip
@@ -188,7 +188,7 @@ class DueScreen(Retranslated, QWidget):
             ("due", self.tr("Due"), day(row.due_on)),
             ("sale", self.tr("Sale"), speaker.sale(row)),
             ("card", self.tr("Card"), speaker.card(row)),
-            ("last", self.tr("Last try"), last[0] if last is not None else ""),
+            ("last", self.tr("Last try"), last[0] if last is not None and not row.unclear else ""),
         ])  # fmt: skip
         self._allow_ways()
 

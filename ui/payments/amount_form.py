@@ -85,6 +85,7 @@ class AmountForm(Retranslated, QWidget):
             index = self._currency.count() - 1
         self._currency.setCurrentIndex(index)
         self.field.set_amount(item.amount)
+        self.field.line().deselect()  # nothing typed replaces it
         self._description.setText(item.description)
         self.setEnabled(False)
 

@@ -60,6 +60,8 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._find.clicked.connect(self._want_customer)
         self._cancel.clicked.connect(self.cancelled)
         self._form.field.amountChanged.connect(self._words.set_money)
+        # there are none then, and what is wrong needs the room
+        self._form.field.told.connect(self._words.setHidden)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())
         self.retranslate()

@@ -63,7 +63,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._table = table("figureTable", self._rows)
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leavePictures")
-        self._save, self._picture = QuietButton(), QuietButton()
+        self._save, self._picture = QuietButton(icon="receipt"), QuietButton(icon="chart")
         self._save.setObjectName("exportFigures")
         self._picture.setObjectName("exportPicture")
         self._build()

@@ -49,7 +49,7 @@ class ShiftScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveShift")
         self._pictures = QuietButton(icon="chart", shortcut="F6")
         self._pictures.setObjectName("openPictures")
-        self._table, self._paper = QuietButton(), QuietButton()
+        self._table, self._paper = QuietButton(icon="receipt"), QuietButton(icon="receipt")
         self._table.setObjectName("exportShift")
         self._paper.setObjectName("printShift")
         self._onward = PrimaryButton(icon="check", large=True)

@@ -53,7 +53,7 @@ class SetupScreen(Retranslated, QWidget):
         self._pages = [one if one is self.report else _roomy(one) for one in self._steps]
         self._place = 0
         """Of the step that is shown."""
-        self._back = SecondaryButton(icon="back")
+        self._back = SecondaryButton(icon="back", large=True)
         self._back.setObjectName("setupBack")
         self._onward = PrimaryButton(large=True)
         self._onward.setObjectName("setupOnward")

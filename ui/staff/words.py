@@ -60,7 +60,8 @@ class StaffSpeaker(QObject):
         if noted.kind is AuditKind.ACT:
             return right
         if noted.kind is AuditKind.OUTCOME:
-            return f"{right}: {self.outcome(noted.outcome)}"
+            words = self.tr("{right}: {outcome}").replace("{outcome}", self.outcome(noted.outcome))
+            return words.replace("{right}", right)
         if noted.kind is AuditKind.REFUSED:
             return self.tr("Not allowed: {right}").replace("{right}", right)
         if noted.kind is AuditKind.APPROVED:

@@ -157,6 +157,7 @@ def _fields(c: Colours, s: Strokes, *, dark: bool) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.muted}; }}
     QLineEdit[role="amount"] {{ font-size: {TYPE.title}px; font-weight: 600;
         min-height: {SIZE.large_button - 2 * s.focus}px; }}
+    QLineEdit[role="tall"] {{ min-height: {SIZE.large_button - 2 * s.focus}px; }}
     QLineEdit[role="search"] {{ font-size: {TYPE.strong - 4}px;
         min-height: {SIZE.large_button - 4 - 2 * s.focus}px;
         border-radius: {SIZE.card_radius}px; }}

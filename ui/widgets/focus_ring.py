@@ -101,7 +101,8 @@ class _Ring(QWidget):
             return
         ground = self.parentWidget()
         if ground is not None and ground.isAncestorOf(self._around):
-            self.setGeometry(_outline(self._around, ground))
+            # what scrolls ends at its edge: the ring then runs over the control's own
+            self.setGeometry(_outline(self._around, ground) & ground.rect())
             self.raise_()
 
 

@@ -26,13 +26,15 @@ class MoneyField(Retranslated, QWidget):
     """An amount in one currency, with what is wrong with it beneath.
 
     Signals: `amountChanged(object)` with the Money typed so far, or None while it is none that
-    may be charged; `submitted(object)` with the Money on Enter, only when it may be charged.
+    may be charged; `submitted(object)` with the Money on Enter, only when it may be charged;
+    `told(bool)` when it begins to say what is wrong, and when it ends.
     What is wrong is said after Enter or on leaving, not during the first figures.
     `check` returns the amount or raises UserError.
     """
 
     amountChanged = Signal(object)
     submitted = Signal(object)
+    told = Signal(bool)
 
     def __init__(
         self,
@@ -173,8 +175,11 @@ class MoneyField(Retranslated, QWidget):
             return
         self._error.set_text(words)
         self._line.setAccessibleDescription(words)
+        before = bool(self._line.property("invalid"))
         self._line.setProperty("invalid", bool(words))
         repolish(self._line)
+        if before is not bool(words):
+            self.told.emit(bool(words))
 
 
 class _Line(QLineEdit):

@@ -128,7 +128,7 @@ class Scrolling(QScrollArea):
         if self._hugs:
             width = self.viewport().width()
             high = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
-            self.setMaximumHeight(max(LEAST_HEIGHT, high + 2 * self.frameWidth()))
+            self.setMaximumHeight(high + 2 * self.frameWidth())
 
     def _keep_bar(self) -> None:
         """Without its bar, what is in it is higher than the room, with it lower, where Qt goes

@@ -15,7 +15,7 @@ from typing import Final
 from pos_app.customers.importing.decoding import CUT, LONGEST_LINE, Encoded, lines, look
 from pos_app.kernel.errors import UserError
 
-DELIMITERS: Final = ",;\t"
+DELIMITERS: Final = ",;\t|"
 MOST_COLUMNS: Final = 200
 _MOST_LINES: Final = 50
 """Of one row: a note with more line breaks than that is an unclosed quote."""

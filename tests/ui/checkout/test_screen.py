@@ -152,6 +152,27 @@ def test_a_refused_card_is_said_to_staff_until_it_is_over(world: World, run: Any
     run(flow())
 
 
+def test_what_a_card_before_came_to_is_not_said_beside_what_isn_t_known(
+    world: World, run: Any
+) -> None:
+    """Beside each other "nothing was charged" would be read as what became of the payment."""
+
+    async def flow() -> None:
+        refused = Decline("card_declined", "do_not_honor", "")
+        world.service.settles = [outcome(OutcomeKind.OPEN, decline=refused)]
+        world.service.closes = [EnvironmentFault("storage.full", retryable=True)]
+        await world.begin()
+        await act(world.pages.lent[0].refused.emit)
+        banner = named(world.screen, "checkoutDeclined", Banner)
+        assert banner.isVisible()
+        await act(world.model.cancel)
+        await rest()
+        assert world.model.phase is Phase.NO_ANSWER
+        assert not banner.isVisible()
+
+    run(flow())
+
+
 def test_staffs_line_is_whole_on_the_smallest_window(
     world: World, run: Any, dress: Any, qapp: QApplication
 ) -> None:

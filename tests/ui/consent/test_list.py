@@ -151,8 +151,12 @@ def test_an_ended_one_says_why_and_can_t_be_ended_again(qtbot: QtBot, run: Any) 
         world = World(qtbot, [ended(agreement(), reason="Moved away")])
         world.agreements.open = {AgreementId("agr_0001"): OPEN}
         await world.open()
-        assert "Revoked" in world.says("agreementState")
+        said = world.says("agreementState")
+        assert "Revoked" in said
+        assert "charges nothing under it any more" in said
+        assert "are now at risk: take them" in said
         assert world.says("fact_why") == "Moved away"
+        assert "Moved away" not in said, "once is enough"
         assert not named(world.window, "revokeAgreement").isVisible()
 
     run(flow())

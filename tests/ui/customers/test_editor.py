@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import Customer, CustomerDraft, draft_of
@@ -50,6 +50,24 @@ class World:
 @pytest.fixture
 def world(qtbot: QtBot, qapp: QApplication) -> World:
     return World(qtbot)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_all_fields_are_seen_on_a_small_screen(
+    world: World, run: Any, dress: Any, language: str
+) -> None:
+    """1024 × 768 in training leaves 610 pixels of height."""
+    dress(language=language)
+
+    async def flow() -> None:
+        world.editor.resize(1024, 610)
+        await world.begin()
+        await rest()
+        for area in world.editor.findChildren(QScrollArea):
+            assert not area.verticalScrollBar().isVisible()
+        assert world.save.visibleRegion().boundingRect().size() == world.save.size()
+
+    run(flow())
 
 
 def test_a_bad_address_is_refused_beside_its_field_and_mended(world: World, run: Any) -> None:

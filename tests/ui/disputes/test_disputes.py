@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.consent.evidence import Missing
@@ -24,6 +24,8 @@ from tests.ui.payments.test_fits import cut_in
 from ui.disputes.dispute_view_model import Step
 from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.shell.main_window import MainWindow
+from ui.theme.layout import column
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.field_row import FieldRow
 
@@ -38,7 +40,11 @@ class World:
         self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
         qtbot.addWidget(self.window)
         self.showing = ShowingDisputes(self.service, self.window, training=True)
-        self.window.add_screen("customers", self.showing.of_customer)
+        page = QWidget()
+        around = column(page, margin=SPACE.xl)
+        around.addWidget(self.showing.of_customer)
+        around.addStretch(1)
+        self.window.add_screen("customers", page)
         for name, screen in self.showing.screens().items():
             self.window.add_screen(name, screen)
         self.left: list[str] = []

@@ -299,6 +299,7 @@ def test_what_is_owed_already_keeps_its_amount(world: World, run: Any) -> None:
         await world.begin(item(Money(9900, "chf")))
         assert not world.field.isEnabled()
         assert world.field.text() == "99.00"
+        assert not world.field.hasSelectedText(), "nothing that is typed replaces it"
         row = named(world.screen, "card_4242")
         assert row.hasFocus()
         await press(row, Qt.Key.Key_Return)

@@ -80,6 +80,25 @@ def test_a_wrong_amount_is_said_and_nothing_goes_on(
     run(flow())
 
 
+def test_what_is_wrong_takes_the_room_of_the_words(world: World, run: Any) -> None:
+    """Below both the buttons were cut off on a small screen."""
+
+    async def flow() -> None:
+        await world.begin()
+        spelled = named(world.screen, "amountInWords", QLabel)
+        await keys(world.field, "1000000")
+        assert spelled.isVisible(), "nothing moves while figures are typed"
+        await press(world.field, Qt.Key.Key_Return)
+        assert "The most is" in world.money.error_text()
+        assert not spelled.isVisible()
+        await keys(world.field, "12")
+        assert not world.money.error_text()
+        assert spelled.isVisible()
+        assert spelled.text() == "Twelve euros"
+
+    run(flow())
+
+
 @pytest.mark.parametrize(
     ("typed", "currency", "minor"),
     [("12,50", "eur", 1250), ("12.5", "eur", 1250), ("500", "jpy", 500), ("1.230", "bhd", 1230)],

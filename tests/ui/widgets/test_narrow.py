@@ -1,21 +1,21 @@
 """Where there is less room than words take beside each other, they go below: nothing is cut."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.rooms import show
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE
+from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.line_button import LineButton
-from ui.widgets.scrolling import LEAST_HEIGHT, scrolled
+from ui.widgets.scrolling import LEAST_HEIGHT, above, scrolled
 from ui.widgets.search_box import SearchBox
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.steps import StepsLayout
@@ -126,6 +126,17 @@ def test_what_scrolls_downwards_is_as_wide_as_what_is_in_it(room: QWidget) -> No
     least = area.minimumSizeHint().width()
     assert least >= Button(LONG).sizeHint().width() + area.verticalScrollBar().sizeHint().width()
     assert area.sizeHint().height() <= LEAST_HEIGHT
+
+
+def test_what_is_pressed_stands_right_below_little_that_scrolls(room: QWidget) -> None:
+    """A line or two are lower than anything that would have to be scrolled."""
+    content, pressed = QWidget(), Button("Back")
+    column(content).addWidget(Button("One"))
+    above(content, pressed, column(room, gap=SPACE.m))
+    show(room, 600)
+    shown = content.mapTo(room, QPoint(0, content.height())).y()
+    assert content.height() < LEAST_HEIGHT
+    assert pressed.y() - shown == SPACE.m
 
 
 def test_a_lens_stands_before_the_words_it_looks_for(room: QWidget) -> None:

@@ -23,8 +23,9 @@ from ui.widgets.card_row import CardRow, brand_name
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
-from ui.widgets.focus_ring import FocusRing
+from ui.widgets.focus_ring import FocusRing, _Ring
 from ui.widgets.labels import ElidedLabel, IconLabel, MoneyLabel, label
+from ui.widgets.scrolling import scrolled
 from ui.widgets.search_box import SearchBox
 from ui.widgets.spinner import Spinner
 from ui.widgets.status_chip import StatusChip
@@ -213,6 +214,19 @@ def test_the_ring_is_whole_at_the_edge_of_a_box(qtbot: QtBot) -> None:
     window.resize(500, 300)
     corner = button.mapTo(window, QPoint(0, 0))
     qtbot.waitUntil(lambda: ring.geometry().contains(QRect(corner, button.size())))
+
+
+def test_the_ring_is_whole_where_a_control_fills_what_scrolls(qtbot: QtBot) -> None:
+    window, content, button = QWidget(), QWidget(), Button("One")
+    column(content).addWidget(button)
+    column(window, margin=SPACE.xl).addWidget(scrolled(content))
+    FocusRing(window)
+    _shown(qtbot, window)
+    button.setFocus()
+    qtbot.waitUntil(lambda: bool(window.findChildren(_Ring)))
+    ring = window.findChildren(_Ring)[0]
+    assert content.rect().contains(ring.geometry()), "what is beyond its edge nobody sees"
+    assert ring.geometry().left() == button.geometry().left() == 0
 
 
 # states and messages

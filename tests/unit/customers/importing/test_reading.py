@@ -29,7 +29,7 @@ def cells(rows: list[Read]) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_every_encoding_delimiter_and_line_end(
     tmp_path: Path, encoding: str, delimiter: str, end: str
