@@ -44,7 +44,7 @@ def _key(widget: QWidget, character: str) -> None:
 class Hands:
     """Finds visible widgets by object name, as a person finds them by sight.
 
-    Before each key and click they rest `pace` seconds.
+    Before each key and click they rest `pace` seconds; a button stays down for half of that.
     """
 
     def __init__(self, window: QWidget, out: Path, pace: float = 0.0) -> None:
