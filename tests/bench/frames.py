@@ -7,8 +7,9 @@ thread is in it. The gap that makes the first web view comes while nobody waits,
 and is told apart. `--where` tells what the long gaps are made of, and costs time of its own.
 
 Staff press a key or a button every 120 ms, as fast as anybody types and as the other benches do,
-and a button stays down for half of that; nobody stops to read, and customers type their card as fast as the page takes it. `--pace 0` drives
-staff at the machine's speed too: the share of long gaps is then that of a till which never rests.
+and a button stays down for half of that; nobody stops to read, and customers type their card as
+fast as the page takes it. `--pace 0` drives staff at the machine's speed too: the share of long
+gaps is then that of a till which never rests.
 """
 
 import argparse
