@@ -11,7 +11,7 @@ from pos_app.settings.formats import format_datetime
 from ui.i18n.language import language_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.labels import ElidedLabel, IconLabel, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Entry:
 class TimelineRow(QFrame):
     """An icon, what happened, and when."""
 
-    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: Entry, parent: QWidget | None = None, *, whole: bool = False) -> None:
+        """`whole`: what is said about it goes on in more lines; else one is cut to its room."""
         super().__init__(parent)
         when = format_datetime(entry.at, language_of()) if entry.at is not None else ""
         box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=0)
@@ -37,11 +38,12 @@ class TimelineRow(QFrame):
         lines = column(gap=SPACE.xs)
         lines.addWidget(ElidedLabel(entry.what, "label"))
         parts = [part for part in (when, entry.about) if part]
-        lines.addWidget(ElidedLabel("  ·  ".join(parts), "muted"))
+        about = "  ·  ".join(parts)
+        lines.addWidget(label(about, "muted", wrap=True) if whole else ElidedLabel(about, "muted"))
         box.addLayout(lines, 1)
         self.setAccessibleName(", ".join([entry.what, *parts]))
 
 
 def rows_of(told: Sequence[Entry]) -> list[QWidget]:
-    """A row for each."""
-    return [TimelineRow(entry) for entry in told]
+    """A row for each, with all that is said."""
+    return [TimelineRow(entry, whole=True) for entry in told]

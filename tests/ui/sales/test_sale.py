@@ -108,6 +108,18 @@ def test_what_happened_with_the_newest_last(world: World, run: Any) -> None:
     run(flow())
 
 
+def test_what_was_said_of_a_refused_card_is_read_whole(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.open()
+        shown = named(world.screen, "saleTimeline").findChildren(QLabel)
+        assert not [one.text() for one in shown if one.isVisible() and "…" in one.text()]
+        (told,) = (one for one in shown if "insufficient" in one.text().lower()
+                   or "another card" in one.text().lower())  # fmt: skip
+        assert told.height() >= told.heightForWidth(told.width())
+
+    run(flow())
+
+
 def test_without_stripe_what_this_till_knows_stands_and_the_rest_is_said_to_be_missing(
     world: World, run: Any
 ) -> None:
