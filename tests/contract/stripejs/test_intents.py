@@ -56,14 +56,15 @@ class Line:
         return ask(frame, script)
 
     def fill(self, *texts: str) -> None:
-        """Type a card; the caret moves on by itself."""
+        """Type a card; the caret moves on by itself. All of it has arrived when this returns."""
         self.page.view.setFocus()
         self.page.js("void line.focus()")
         wait_for(lambda: self.js("document.activeElement.id") == "number", "the focus")
         for name, text in zip(("number", "expiry", "cvc", "postal"), texts, strict=False):
             wait_for(lambda name=name: self.js("document.activeElement.id") == name, name)
             self.page.type(text)
-        wait_for(lambda: self.js(f"{name}.value") != "", "the last field")
+        plain = f"{name}.value.replace(/[^0-9a-z]/gi, '')"
+        wait_for(lambda: self.js(plain) == text.replace(" ", ""), "the last field")
 
     def change(self) -> str:
         return next(line for line in reversed(self.page.seen()) if line.startswith("change"))
@@ -378,7 +379,7 @@ def test_the_line_wears_the_pages_style(make_page: MakePage) -> None:
     page.js("void line.update({disabled: false, hidePostalCode: true})")
     wait_for(lambda: line.js("[number.disabled, postal.hidden]") == [False, True], "the update")
     line.fill(VISA[:-1] + "1")
-    assert line.js(f"{looks}.color") == "rgb(7, 8, 9)"
+    wait_for(lambda: line.js(f"{looks}.color") == "rgb(7, 8, 9)", "its colour")
     wait_for(lambda: "invalid_number" in line.change(), "the fault")
 
 
