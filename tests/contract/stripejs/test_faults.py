@@ -111,9 +111,12 @@ def test_read_only_takes_no_typing(make_page: MakePage, api: Api) -> None:
     page.js("void element.update({readOnly: true})")
     wait_for(lambda: page.card("number.readOnly"), "the lock")
     page.focus()
+    page.card("void number.addEventListener('keyup', () => { number.ups = (number.ups ?? 0) + 1 })")
     page.type("42")
+    wait_for(lambda: page.card("number.ups") == 2, "both keys")
     assert page.card("number.value") == ""
     page.js("void element.update({readOnly: false})")
     wait_for(lambda: not page.card("number.readOnly"), "the key")
+    page.focus()
     page.type("42")
     wait_for(lambda: page.card("number.value") == "42", "the typing")

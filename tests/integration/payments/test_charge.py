@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -191,10 +192,18 @@ async def test_ten_clicks_charge_once(counter: Counter) -> None:
 
 async def test_another_card_meanwhile_is_refused(counter: Counter) -> None:
     item = await counter.item()
+    confirm, may_go_on = counter.stripe.confirm_intent, asyncio.Event()
+
+    async def waiting(*given: Any, **named: Any) -> Any:
+        await may_go_on.wait()
+        return await confirm(*given, **named)
+
+    counter.stripe.confirm_intent = waiting  # type: ignore[method-assign]
     first = asyncio.ensure_future(counter.payments.charge_saved_card(item, GOOD))
     await asyncio.sleep(0)
     with pytest.raises(UserError, match="item_blocked"):
         await counter.payments.charge_saved_card(item, DECLINED)
+    may_go_on.set()
     assert (await first).kind is OutcomeKind.SUCCEEDED
 
 
