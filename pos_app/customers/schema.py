@@ -1,5 +1,6 @@
 """The tables of customers, cards and the lookup index, step by step."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from pos_app.customers import index_store, sale_news, store
@@ -102,30 +103,27 @@ def m008_pairs(db: Database) -> None:
     for. Some minutes for a million, in one piece."""
     index_store.drop(db)
     index_store.create(db)
-    rank = -1
-    while page := db.execute(
-        f"SELECT {store.FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
-        " WHERE rank > ? ORDER BY rank LIMIT ?",
-        [rank, _BATCH],
-    ).fetchall():
-        index_store.add(
-            db, [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
-        )
-        rank = page[-1][0]
+    for page in _pages(db):
+        index_store.add(db, page)
 
 
 @CUSTOMER_MIGRATIONS()
 def m009_apostrophes(db: Database) -> None:
     """Letters that are apostrophes to people: those who have one are read anew, and nobody
     else."""
+    for page in _pages(db, f"*[{APOSTROPHE_LETTERS}]*"):
+        index_store.renew(db, page)
+    index_store.forget_letters(db, APOSTROPHE_LETTERS)
+
+
+def _pages(db: Database, like: str = "*") -> Iterator[list[index_store.Entry]]:
+    """Customers with what the index holds of them, as steps up to here have their columns: those
+    of whose name, e-mail and number together `like` is true, as SQLite's GLOB reads it."""
     rank = -1
     while page := db.execute(
         f"SELECT {store.FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
         " WHERE rank > ? AND name || ' ' || email || ' ' || number GLOB ? ORDER BY rank LIMIT ?",
-        [rank, f"*[{APOSTROPHE_LETTERS}]*", _BATCH],
+        [rank, like, _BATCH],
     ).fetchall():
-        index_store.renew(
-            db, [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
-        )
+        yield [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
         rank = page[-1][0]
-    index_store.forget_letters(db, APOSTROPHE_LETTERS)

@@ -24,10 +24,14 @@ from tests.faults.mortal import Fuse, MortalLine
 from tests.faults.rotation_process import watch
 
 LEDGER = "ledger.db"
-BEGINNING = "of the erasure"
+_BEGINNING = "of the erasure"
+BEFORE, BEGUN = f"before commit {_BEGINNING}", f"after commit {_BEGINNING}"
+"""The steps between which it is written down that somebody is to be erased. How many there are
+before them varies: other work of a start's goes on meanwhile."""
 
 
-def _begun(db: Database) -> bool:
+def begun(db: Database) -> bool:
+    """Whether it is written down."""
     return bool(db.execute("SELECT count(*) FROM erasures").fetchone()[0])
 
 
@@ -41,10 +45,10 @@ def _watch_commits(fuse: Fuse) -> None:
 
         def work(db: Database) -> Any:
             nonlocal name
-            before = name == LEDGER and _begun(db)
+            before = name == LEDGER and begun(db)
             result = fn(db)
-            if name == LEDGER and _begun(db) and not before:
-                name = BEGINNING
+            if name == LEDGER and begun(db) and not before:
+                name = _BEGINNING
             fuse.step(f"before commit {name}")
             return result
 

@@ -17,6 +17,7 @@ from pos_app.plan import Plan, load_shop
 from pos_app.storage import Database, driver
 from pos_app.stripe_gateway.redaction import VERSION
 from tests.faults.dying import steps_of
+from tests.faults.erasure_process import BEFORE, BEGUN, begun
 from tests.integration.erasure.test_erasure import (
     NAMED,
     dealt_with,
@@ -31,9 +32,6 @@ EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
 """As in test_kill.py."""
 PARTS = 40 if EVERY == 1 else 3
 """So many tests, none of which takes too long."""
-BEFORE, BEGUN = "before commit of the erasure", "after commit of the erasure"
-"""The steps between which it is written down that somebody is to be erased. How many there are
-before them varies: other work of a start's goes on meanwhile."""
 PROGRAM = "tests.faults.erasure_process"
 pytestmark = [
     pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"),
@@ -44,10 +42,6 @@ pytestmark = [
 def killed(folder: Path, who: CustomerId, at: int, since: str = "") -> list[str] | None:
     """The steps it passed; None when it was killed."""
     return steps_of(PROGRAM, str(folder), who, str(at), since)
-
-
-def begun(db: Database) -> bool:
-    return bool(db.execute("SELECT count(*) FROM erasures").fetchone()[0])
 
 
 def done(db: Database) -> bool:

@@ -59,8 +59,9 @@ def told_of_job(job: Any, given: Sequence[Answer]) -> str:
     known = {one.value for one in JobStatus} - {JobStatus.UNKNOWN.value}
     for row in shown:
         said = row.get("status")
-        status = said if isinstance(said, str) and said in known else JobStatus.UNKNOWN.value
-        if row.get("id") == job.id and isinstance(said, str) and job.status.value == status:
+        if row.get("id") != job.id or not isinstance(said, str):
+            continue
+        if job.status.value == (said if said in known else JobStatus.UNKNOWN.value):
             return ""
     return f"told of {job}, which nobody said"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,12 +31,18 @@ def names(db: Database, text: str) -> list[str]:
     return [hit.customer.name for hit in lookup_store.find(db, text, 50)]
 
 
-def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
-    db = driver.connect(tmp_path / "old.db", None)
-    old = Migrations("customers")
-    for step in schema.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
-        old()(step)
+def copy_before(folder: Path, step: Callable[[Database], None]) -> Database:
+    """Empty, as a till had it that knew no such step."""
+    db = driver.connect(folder / "old.db", None)
+    old, steps = Migrations("customers"), schema.CUSTOMER_MIGRATIONS._steps
+    for each in steps[: steps.index(step)]:
+        old()(each)
     old.apply(db)
+    return db
+
+
+def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
+    db = copy_before(tmp_path, schema.CUSTOMER_MIGRATIONS._steps[OLD_STEPS])
     first = 1 << 40
     for at, one in enumerate(PEOPLE):
         columns = store.FIRST_COLUMNS
@@ -59,12 +65,7 @@ def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
 
 
 def test_an_index_without_pairs_is_made_anew(tmp_path: Path) -> None:
-    db = driver.connect(tmp_path / "old.db", None)
-    old = Migrations("customers")
-    steps = schema.CUSTOMER_MIGRATIONS._steps
-    for step in steps[: steps.index(schema.m008_pairs)]:
-        old()(step)
-    old.apply(db)
+    db = copy_before(tmp_path, schema.m008_pairs)
     store.put_customers(db, PEOPLE, front=False)
     store.put_card(db, card(PEOPLE[1].id, "4242", 0))
     everyone = lookup_store.find(db, "", 50)
@@ -80,12 +81,7 @@ def test_an_index_without_pairs_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_apostrophes_of_a_copy_from_before_that_were_letters(tmp_path: Path) -> None:
-    db = driver.connect(tmp_path / "old.db", None)
-    old = Migrations("customers")
-    steps = schema.CUSTOMER_MIGRATIONS._steps
-    for step in steps[: steps.index(schema.m009_apostrophes)]:
-        old()(step)
-    old.apply(db)
+    db = copy_before(tmp_path, schema.m009_apostrophes)
     tahiti = customer(7, "Teura Ta\u02bbaroa", "teura@mail.pf")
     store.put_customers(db, [*PEOPLE, tahiti], front=False)
     store.put_card(db, card(tahiti.id, "4242", 0))

@@ -46,12 +46,10 @@ class Receiver(http.server.ThreadingHTTPServer):
     def next(self) -> Told:
         return self.told.get(timeout=15)
 
-    def all(self) -> list[Told]:
-        """Whatever else came so far."""
-        found: list[Told] = []
+    def forget(self) -> None:
+        """Whatever came so far."""
         while not self.told.empty():
-            found.append(self.told.get())
-        return found
+            self.told.get()
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -260,6 +258,7 @@ def test_a_disabled_endpoint_misses_an_attempt_and_a_deleted_one_all(
     shop.customer()
     event = receiver.next().event(hook.secret)
     endpoints.update(hook.id, {"disabled": True})
+    receiver.forget()  # on a slow machine the second until the next attempt was over by then
     shop.customer()
     standin.advance(10)
     receiver.status = 200
@@ -267,8 +266,7 @@ def test_a_disabled_endpoint_misses_an_attempt_and_a_deleted_one_all(
     standin.advance(HOUR_S * 24)
     assert receiver.next().event(hook.secret).id == event.id
     settled(client, event.id, 0)
-    told = {one.event(hook.secret).id for one in receiver.all()}
-    assert told <= {event.id}, "what happens while it is disabled is not for it"
+    assert receiver.told.empty(), "what happens while it is disabled is not for it"
     receiver.status = 500
     shop.customer()
     last = receiver.next().event(hook.secret)
