@@ -742,8 +742,8 @@
         <translation>Adresse web dont se réclame le formulaire de carte</translation>
     </message>
     <message>
-        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
-        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+        <source>Best a name your shop owns and has registered at Stripe, such as till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
     </message>
     <message>
         <source>What are new customers at Stripe?</source>
@@ -805,6 +805,10 @@
         <translation>Montrer les précédentes</translation>
     </message>
     <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
         <source>Save as a table (CSV)…</source>
         <translation>Enregistrer en tableau (CSV)…</translation>
     </message>
@@ -849,7 +853,7 @@
         <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
     </message>
     <message>
-        <source>It was not saved in that time.</source>
+        <source>It has not been saved since then.</source>
         <translation>Il n’a pas été enregistré depuis.</translation>
     </message>
     <message>
@@ -1772,8 +1776,8 @@
         <translation>À quoi sert cette caisse&#xa0;?</translation>
     </message>
     <message>
-        <source>You can change it later in the settings. Each has data of its own.</source>
-        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+        <source>Change it later in the settings. Each has its own data.</source>
+        <translation>À changer plus tard dans les réglages. Chacune a ses propres données.</translation>
     </message>
     <message>
         <source>Training</source>
@@ -3531,16 +3535,16 @@
         <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
-        <source>A moment, the till is opening. You can search already.</source>
-        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
-    </message>
-    <message>
         <source>A moment, customers are being loaded.</source>
         <translation>Un instant, les clients sont en cours de chargement.</translation>
     </message>
     <message>
         <source>Opening the till…</source>
         <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>You can search already.</source>
+        <translation>Vous pouvez déjà chercher.</translation>
     </message>
     <message>
         <source>TRAINING</source>
@@ -3558,8 +3562,8 @@
         <translation>Clients trouvés</translation>
     </message>
     <message>
-        <source>A moment, the till is opening. You can search already.</source>
-        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+        <source>You can search already.</source>
+        <translation>Vous pouvez déjà chercher.</translation>
     </message>
     <message>
         <source>Opening the till…</source>
@@ -6695,8 +6699,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Terminez-le ou fermez-le sur son écran ; payé plus tard, il figure dans ce service-là.</translation>
     </message>
     <message>
-        <source>Don’t do it a second time. Press “payments to check” above; the answer is in the shift in which it is known.</source>
-        <translation>Ne recommencez pas. Touchez « paiements à vérifier » en haut ; la réponse figure dans le service où elle est connue.</translation>
+        <source>Don’t do it a second time. Press “to check” in the till’s bottom line; the answer is in the shift in which it is known.</source>
+        <translation>Ne recommencez pas. Touchez «&#xa0;à vérifier&#xa0;» sur la ligne du bas de la caisse&#xa0;; la réponse figure dans le service où elle est connue.</translation>
     </message>
     <message>
         <source>begun before this shift, known in it</source>
@@ -7269,8 +7273,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Annulation et remboursement</translation>
     </message>
     <message>
-        <source>Agreements, printer and staff</source>
-        <translation>Accords, imprimante et équipe</translation>
+        <source>Your shop and this till</source>
+        <translation>Votre commerce et cette caisse</translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>

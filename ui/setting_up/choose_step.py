@@ -72,7 +72,7 @@ class ChooseStep(Retranslated, QWidget):
         """Say everything again."""
         self._languages.choose(f"setup_{language_of()}")
         self._about.setText(
-            self.tr("You can change it later in the settings. Each has data of its own.")
+            self.tr("Change it later in the settings. Each has its own data.")
         )
         words = {
             EnvironmentKind.TRAINING: (
