@@ -108,7 +108,7 @@ class ReportStep(Retranslated, QWidget):
         report = self._report
         assert report is not None
         if self._fault is not None:
-            title = self.tr("Nothing was kept")
+            title = self.tr("The set-up isn’t finished")
             self._verdict.say("danger", title, messages.text(self._fault))
         elif self._too_little is not None:
             title = self.tr("With these keys the till can’t take payments")
