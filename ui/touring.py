@@ -11,7 +11,6 @@ from ui.shell.tour import Stop, Tour
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton, named
 
-
 _SERVED = ("customerName", "editCustomer", "takePayment", "chargeSavedCard", "sellInParts")
 """Of an opened customer: who it is and what is done for them, above cards and payments."""
 

@@ -47,7 +47,8 @@ class ReportStep(Retranslated, QWidget):
         inside.addWidget(self._lacking)
         inside.addWidget(self._allowed)
         inside.addStretch(1)
-        box = column(self, gap=SPACE.m)
+        # as the other steps, which scroll with room for focus rings
+        box = column(self, gap=SPACE.m, margin_x=SIZE.ring + SIZE.ring_gap if scrolls else 0)
         box.addWidget(self._verdict)
         if scrolls:
             area = scrolled(content)
