@@ -10637,7 +10637,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Redaction Jobs</translation>
+        <translation>Données rendues illisibles (Redaction Jobs)</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
