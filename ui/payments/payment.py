@@ -105,7 +105,7 @@ class PaymentScreen(Retranslated, QWidget):
             self._receipt, self._renew, self._release, self._enter, self._refund, self._take,
         ):  # fmt: skip
             self._buttons.addWidget(part)
-        box = column(centred(self, 960), gap=SPACE.l)
+        box = column(centred(self, 960), gap=SPACE.m)
         box.addLayout(top)
         box.addWidget(scrolled(content), 1)
         self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)
