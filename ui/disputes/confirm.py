@@ -16,7 +16,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all, middle_row
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
-from ui.widgets.listed import listed
+from ui.widgets.listed import ListedLabel, listed
 from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
