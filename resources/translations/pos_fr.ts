@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>Best a name your shop owns and has registered at Stripe, such as till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
-        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+        <translation>De préférence un nom qui appartient à votre magasin et que vous avez enregistré chez Stripe, comme caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
     </message>
     <message>
         <source>What are new customers at Stripe?</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>As in most shops.</source>
-        <translation>Comme dans la plupart des boutiques.</translation>
+        <translation>Comme dans la plupart des magasins.</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -2584,11 +2584,11 @@
     <name>Desk</name>
     <message>
         <source>Training shop</source>
-        <translation>Boutique de formation</translation>
+        <translation>Magasin de formation</translation>
     </message>
     <message>
         <source>This shop</source>
-        <translation>Cette boutique</translation>
+        <translation>Ce magasin</translation>
     </message>
 </context>
 <context>
@@ -3796,7 +3796,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
-        <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
+        <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>This hold ran out: the bank let the amount go</source>
@@ -6135,7 +6135,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe then blocks this card and e-mail address for the whole shop.</source>
-        <translation>Stripe bloque alors cette carte et cette adresse e-mail pour toute la boutique.</translation>
+        <translation>Stripe bloque alors cette carte et cette adresse e-mail pour tout le magasin.</translation>
     </message>
 </context>
 <context>
@@ -7278,7 +7278,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Your shop and this till</source>
-        <translation>Votre commerce et cette caisse</translation>
+        <translation>Votre magasin et cette caisse</translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
@@ -7562,7 +7562,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Your shop and this till</source>
-        <translation>Votre commerce et cette caisse</translation>
+        <translation>Votre magasin et cette caisse</translation>
     </message>
     <message>
         <source>The rest is in the settings once the till is open.</source>
@@ -7570,7 +7570,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation>Nom du commerce</translation>
+        <translation>Nom du magasin</translation>
     </message>
     <message>
         <source>Name of this till</source>
@@ -8951,6 +8951,10 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>WaitedSpeaker</name>
     <message>
+        <source>Payments are not finished</source>
+        <translation>Des paiements ne sont pas terminés</translation>
+    </message>
+    <message>
         <source>A payment is not finished</source>
         <translation>Un paiement n’est pas terminé</translation>
     </message>
@@ -9072,7 +9076,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>{whose}. In use</source>
-        <translation>{whose}. Utilisé</translation>
+        <translation>{whose}. En usage</translation>
     </message>
     <message>
         <source>{whose}. Earlier agreements only</source>
@@ -9589,7 +9593,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe refused this as it was asked for. No money moved. Look at the payment in the Stripe Dashboard.</source>
-        <translation>Stripe a refusé cette demande telle quelle. Aucun argent n’a bougé. Regardez le paiement dans le tableau de bord Stripe.</translation>
+        <translation>Stripe a refusé cette demande telle quelle. Aucun argent n’a bougé. Regardez le paiement dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>This is more than what is left of the payment. Nothing was refunded. Choose a smaller amount.</source>
@@ -9601,7 +9605,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The customer’s bank has already taken this payment back. Nothing was refunded. Answer the dispute in the Stripe Dashboard.</source>
-        <translation>La banque du client a déjà repris ce paiement. Rien n’a été remboursé. Répondez au litige dans le tableau de bord Stripe.</translation>
+        <translation>La banque du client a déjà repris ce paiement. Rien n’a été remboursé. Répondez au litige dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>The refund is on its way: the bank has yet to confirm it. Do not refund again: the till checks by itself.</source>
@@ -9629,7 +9633,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The shop’s Stripe balance was too low for this refund. The customer got nothing. Add money to the balance in the Stripe Dashboard, then refund again.</source>
-        <translation>Le solde Stripe de la boutique ne suffisait pas. Le client n’a rien reçu. Approvisionnez le solde dans le tableau de bord Stripe, puis remboursez de nouveau.</translation>
+        <translation>Le solde Stripe du magasin ne suffisait pas. Le client n’a rien reçu. Approvisionnez le solde dans le Dashboard Stripe, puis remboursez de nouveau.</translation>
     </message>
     <message>
         <source>The card’s bank refused the refund. The customer got nothing. Give the money back another way.</source>
@@ -9637,11 +9641,11 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The customer’s bank took the payment back before the refund was done, so the refund was dropped. Do not refund again. Answer the dispute in the Stripe Dashboard.</source>
-        <translation>La banque du client a repris le paiement avant la fin du remboursement, qui a donc été abandonné. Ne remboursez pas de nouveau. Répondez au litige dans le tableau de bord Stripe.</translation>
+        <translation>La banque du client a repris le paiement avant la fin du remboursement, qui a donc été abandonné. Ne remboursez pas de nouveau. Répondez au litige dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>The refund was stopped from the Stripe Dashboard. The customer got nothing. Start again if it is still owed.</source>
-        <translation>Le remboursement a été arrêté depuis le tableau de bord Stripe. Le client n’a rien reçu. Recommencez s’il est encore dû.</translation>
+        <translation>Le remboursement a été arrêté depuis le Dashboard Stripe. Le client n’a rien reçu. Recommencez s’il est encore dû.</translation>
     </message>
     <message>
         <source>This is more than what is held. No money was taken. Choose at most {largest}.</source>
@@ -10389,7 +10393,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le Dashboard Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>

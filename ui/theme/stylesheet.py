@@ -295,7 +295,7 @@ def _untinted(c: Colours) -> str:
     QFrame[role="inset"] {{ border: 1px solid {c.line}; }}
     QAbstractItemView::item {{ border: 2px solid transparent; }}
     QAbstractItemView::item:selected, QMenu::item:selected {{ border: 2px solid {c.accent}; }}
-    QTableView::item:selected {{ border-left-color: transparent; border-right-color: transparent; }}
+    QTableView::item, QTableView::item:selected {{ border-left: 0; border-right: 0; }}
     QProgressBar {{ border: 1px solid {c.edge}; }}
     QPushButton[role="tab"]:hover {{ border-bottom-color: {c.line}; }}
     QPushButton[role="tab"]:checked {{ border-bottom: {_UNDERLINE + 2}px solid {c.accent};
