@@ -14,7 +14,7 @@ _MINUTE = 60
 _MANY = 99
 WIDEST_TIME: Final = "22:00"
 """As `format_time` writes it in each language; spelled out, since what writes it takes a tenth of a
-second to import, and the window waits for the room it takes. For room that is kept free: figures are
+second to import, and the window waits for the room it takes. That room is kept free: figures are
 all of one width."""
 
 
