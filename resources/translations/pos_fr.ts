@@ -4532,6 +4532,14 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>LockScreen</name>
     <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
         <source>Who is at the till?</source>
         <translation>Qui est à la caisse&#xa0;?</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -92,24 +92,31 @@ class Canvas(Retranslated, QStackedWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, where something on it is drawn anew: often a button's worth."""
-        theme = theme_of()
-        painter = QPainter(self)
-        if theme.practice is None:
-            painter.fillRect(event.rect(), QColor(theme.colours.ground))
-        else:
-            words = self._training if theme.training else self._test
-            tile = self._tile(words, theme.watermark, theme.colours.ground)
-            painter.drawTiledPixmap(event.rect(), tile, event.rect().topLeft())
-        painter.end()
+        paint_ground(self, event.rect(), self._training, self._test)
 
-    def _tile(self, words: str, colour: str, ground: str) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        key = f"till/watermark/{words}/{colour}/{ground}/{ratio}"
-        tile = QPixmap()
-        if not QPixmapCache.find(key, tile):
-            tile = _drawn(words, colour, ground, ratio)
-            QPixmapCache.insert(key, tile)
-        return tile
+
+def paint_ground(whole: QWidget, area: QRect, training: str, test: str) -> None:
+    """That part of what `whole` has for its ground; `training` and `test`: the words where money
+    isn't real."""
+    theme = theme_of()
+    painter = QPainter(whole)
+    if theme.practice is None:
+        painter.fillRect(area, QColor(theme.colours.ground))
+    else:
+        words = training if theme.training else test
+        ratio = whole.devicePixelRatioF()
+        tile = _tile(words, theme.watermark, theme.colours.ground, ratio)
+        painter.drawTiledPixmap(area, tile, area.topLeft())
+    painter.end()
+
+
+def _tile(words: str, colour: str, ground: str, ratio: float) -> QPixmap:
+    key = f"till/watermark/{words}/{colour}/{ground}/{ratio}"
+    tile = QPixmap()
+    if not QPixmapCache.find(key, tile):
+        tile = _drawn(words, colour, ground, ratio)
+        QPixmapCache.insert(key, tile)
+    return tile
 
 
 def _drawn(words: str, colour: str, ground: str, ratio: float) -> QPixmap:

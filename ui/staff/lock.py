@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pos_app.staff.model import Person
 from ui.i18n.language import Retranslated
+from ui.shell.canvas import paint_ground
 from ui.shell.kiosk import in_kiosk
 from ui.shell.overlay import Overlay
 from ui.staff.pin_view_model import PinViewModel
 from ui.staff.who_and_pin import WhoAndPin
-from ui.theme.apply import theme_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.announce import announce
@@ -60,6 +60,7 @@ class LockScreen(Retranslated, Overlay):
 
     def retranslate(self) -> None:
         """Say everything again."""
+        self._training, self._test = self.tr("TRAINING"), self.tr("TEST")
         title = self.tr("Who is at the till?")
         words = self.tr("The till is locked. Choose your name and type your PIN.")
         if in_kiosk():
@@ -76,11 +77,9 @@ class LockScreen(Retranslated, Overlay):
             QTimer.singleShot(0, self, self._hold_back)
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Nothing behind it can be read."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme_of().colours.ground))
-        painter.end()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing behind it can be read; where money isn't real, this says so too."""
+        paint_ground(self, event.rect(), self._training, self._test)
 
     def _hold_back(self) -> None:
         """Everything else, questions too, is out of reach."""

@@ -1,6 +1,7 @@
 """The lock screen: who gets past it, what it hides, and when it comes."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.staff.world import World, until
 from ui.shell.dialogs import Choice, ask
+from ui.theme.apply import theme_of
 from ui.widgets.labels import InlineError
 from ui.widgets.pin_pad import PinDots
 
@@ -35,6 +37,27 @@ def test_without_staff_nobody_is_asked(qtbot: QtBot, run: Any, tmp_path: Path) -
         await act(lambda: QTest.keyClick(world.field, Qt.Key.Key_L, control))
         assert not world.locked()
         assert not named(world.window, "signedIn").isVisible()
+        await world.close()
+
+    run(flow())
+
+
+def test_in_training_the_lock_screen_says_so_too(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], tmp_path: Path
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        await world.open()
+        await world.staff.three()
+        await act(world.work.begin)
+        for training in (True, False):
+            dress(training=training)
+            picture = named(world.window, "lockScreen").grab().toImage()
+            places = [
+                (x, y) for x in range(0, 200, 3) for y in range(0, 400, 3)
+            ]  # left of the card
+            seen = {picture.pixelColor(x, y).name() for x, y in places}
+            assert (theme_of().watermark in seen) is training
         await world.close()
 
     run(flow())
