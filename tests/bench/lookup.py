@@ -37,6 +37,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.storage import Database, Interrupt, Storage
+from tests.bench import garbage
 from tests.bench.disk import bytes_from_disk, keep_warm
 from tests.bench.figures import ENOUGH, Figure, median, percentile, progress, report
 from tests.bench.lookup_others import (
@@ -106,9 +107,10 @@ async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> lis
     figures.append(Figure("warm-up after the start", time.perf_counter() - begun, "s"))
     figures.append(await cache.read(_index_size))
     try:
-        figures += await _typed(folder, cache, given, pause, returning)
-        if given.pairs:
-            figures += await _beside_others(folder, cache, given, returning)
+        with garbage.as_in_the_till():
+            figures += await _typed(folder, cache, given, pause, returning)
+            if given.pairs:
+                figures += await _beside_others(folder, cache, given, returning)
         figures += await _writes(cache, given.customers)
     finally:
         await cache.close()
@@ -206,6 +208,7 @@ async def _typed(
     slowest, from_disk = (0.0, ""), 0
     for number, (kind, text) in enumerate(islice(typist.keystrokes(), given.keystrokes)):
         if number % _WARMED_EVERY == 0:
+            garbage.collect()
             await asyncio.to_thread(keep_warm, folder / "cache.db")
         read = bytes_from_disk()
         await asyncio.sleep(pause)
