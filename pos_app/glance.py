@@ -87,7 +87,7 @@ def _answer(connection: Any, text: str) -> "Sequence[Hit]":
 
     connection.execute("BEGIN")
     try:
-        return find_on(connection, text, MOST, START)[0]
+        return find_on(connection, text, MOST, START).hits
     finally:
         connection.execute("ROLLBACK")
 

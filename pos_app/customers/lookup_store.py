@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from pos_app.customers import index_store
 from pos_app.customers.model import Hit
-from pos_app.customers.query import parse
+from pos_app.customers.query import Clause, parse
 from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
+from pos_app.customers.typos import Meant
 from pos_app.storage import Database
 
 # The index streams row numbers upwards, so the first `limit` are known without a sort.
@@ -36,6 +37,23 @@ class Place(NamedTuple):
     """The first stage that had a hit; _NONE: none had."""
 
 
+class Nobody(NamedTuple):
+    """That nobody answers some fragments but with a typo, and what was learnt on the way to that:
+    true as long as nothing is written."""
+
+    clauses: tuple[Clause, ...]
+    many: Mapping[str, float]
+    meant: Mapping[str, Meant]
+
+
+class Found(NamedTuple):
+    """Hits, where they end, and for the next keystroke whether nobody answered."""
+
+    hits: list[Hit]
+    place: Place
+    nobody: Nobody | None
+
+
 _WHOLE: Final = 0
 _USUAL: Final = 1
 _DOMAIN: Final = 2
@@ -57,14 +75,17 @@ def find(
     First those who answer it exactly, then the others, each group most recently served first.
     Empty text: the most recently served.
     """
-    return find_on(db, text, limit, pass_over(db, text, skip, check), check)[0]
+    return find_on(db, text, limit, pass_over(db, text, skip, check), check).hits
 
 
 def find_on(
-    db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check
-) -> tuple[list[Hit], Place]:
-    """The next `limit` hits after `place`, and where they end."""
-    walk = _Walk(db, text, place, check)
+    db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check,
+    before: Nobody | None = None,
+) -> Found:  # fmt: skip
+    """The next `limit` hits after `place`. `before` is of the keystroke before, in the same state
+    of the same file: where letters were added to what nobody answered, nobody is looked for again
+    but with a typo."""
+    walk = _Walk(db, text, place, check, before)
     ranks = walk.ranks(limit)
     found = db.execute(_FOUND, [json.dumps(list(ranks))]).fetchall() if ranks else []
     rows = {row[_RANK]: row for row in found}
@@ -72,7 +93,7 @@ def find_on(
         Hit(read_customer(rows[rank][:-1]), tuple(rows[rank][-1].split()), approximate)
         for rank, approximate in ranks.items()
     ]
-    return hits, walk.place
+    return Found(hits, walk.place, walk.nobody())
 
 
 def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_check) -> Place:
@@ -87,7 +108,9 @@ def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_che
 class _Walk:
     """Through the stages of a question from `place` on, which moves along."""
 
-    def __init__(self, db: Database, text: str, place: Place, check: Check) -> None:
+    def __init__(
+        self, db: Database, text: str, place: Place, check: Check, before: Nobody | None = None
+    ) -> None:
         self._db = db
         self._question = parse(text)
         self._check = check
@@ -95,7 +118,12 @@ class _Walk:
         self._found: dict[int, bool] = {}
         self._usual: Sequence[int] | None = None
         self._many: dict[str, float] = {}
+        self._meant: dict[str, Meant] = {}
         self.place = place
+        if self._all_known and before is not None and self._question.narrows(before.clauses):
+            self.place = Place(_FORGIVEN, START.rank, _NONE)
+            self._many |= before.many
+            self._meant |= before.meant
 
     def ranks(self, limit: int) -> Mapping[int, bool]:
         """At most `limit` more, best first, each with whether a typo had to be forgiven."""
@@ -110,6 +138,11 @@ class _Walk:
             if self.place.first in {_NONE, _FORGIVEN} and (expression := self._forgiven()):
                 self._add(_FORGIVEN, self._matching(expression, _FORGIVEN, limit), limit)
         return self._found
+
+    def nobody(self) -> Nobody | None:
+        if not self._all_known or self.place.first not in {_NONE, _FORGIVEN}:
+            return None
+        return Nobody(self._question.clauses, self._many, self._meant)
 
     def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
         """Those not found yet, as long as there is room."""
@@ -147,8 +180,7 @@ class _Walk:
     def _by_domain(self, limit: int) -> Sequence[int]:
         clauses = self._question.clauses
         if self._several and self.place.first == _NONE:
-            self._many = self._measured(clause.wide for clause in clauses)
-            if not all(self._many.values()):
+            if not all(self._measured(clause.wide for clause in clauses)):
                 return ()  # nobody answers one of them in any way
         expression = self._question.by_domain()
         if not expression:
@@ -171,24 +203,26 @@ class _Walk:
 
     def _forgiven(self) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
-        db, clauses = self._db, self._question.clauses
-        many = self._many
+        clauses, unanswered = self._question.clauses, {0}
         if self._several:
-            many = many or self._measured(clause.wide for clause in clauses)
-            unanswered = {at for at, clause in enumerate(clauses) if not many[clause.wide]}
-        else:
-            unanswered = {0}
+            many = self._measured(clause.wide for clause in clauses)
+            unanswered = {at for at, some in enumerate(many) if not some}
         self._check()
         doubtful = self._question.doubtful(unanswered)
-        meant = index_store.meant_by(db, doubtful.words(), self._check)
-        first_words = index_store.known(db, (one for one, _ in doubtful.halves()))
-        many = many | self._measured(doubtful.measured())
-        return doubtful.forgiven(meant, first_words, many)
+        words = [word for word in doubtful.words() if word not in self._meant]
+        self._meant |= index_store.meant_by(self._db, words, self._check)
+        first_words = index_store.known(self._db, (one for one, _ in doubtful.halves()))
+        self._measured(doubtful.measured())
+        return doubtful.forgiven(self._meant, first_words, self._many)
 
-    def _measured(self, expressions: Iterable[str]) -> dict[str, float]:
+    def _measured(self, expressions: Iterable[str]) -> list[float]:
         """How many answer each, as far as some of the first tell: 0 for nobody, the number of few,
         and of many how close together their places are."""
-        return {one: self._close(one) for one in expressions}
+        asked = list(expressions)
+        for one in asked:
+            if one not in self._many:
+                self._many[one] = self._close(one)
+        return [self._many[one] for one in asked]
 
     def _close(self, expression: str) -> float:
         rows = self._db.execute(_RANKS, [expression, START.rank, _SOME]).fetchall()

@@ -94,6 +94,18 @@ class Question(NamedTuple):
     clauses: tuple[Clause, ...]
     everyone: bool = False
 
+    def narrows(self, clauses: tuple[Clause, ...]) -> bool:
+        """Whether these are they, maybe with letters added to the last word: then nobody answers in
+        any way who didn't answer those."""
+        if self.clauses[:-1] != clauses[:-1] or not (self.clauses and clauses):
+            return False
+        last, added = clauses[-1], self.clauses[-1]
+        if last == added:
+            return True
+        # Shorter ones aren't asked for as a domain.
+        words = last.alone and added.alone and len(last.words[0]) >= _SHORTEST_DOMAIN
+        return words and added.words[0].startswith(last.words[0])
+
     def whole(self) -> str:
         """The FTS5 expression of who answers each fragment with something whole, who is among those
         of `usual`; empty where a fragment is nothing whole."""
