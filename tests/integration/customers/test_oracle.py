@@ -179,7 +179,9 @@ async def test_key_after_key_finds_what_the_whole_text_does(cache: Storage, seed
             if hits and dice.random() < 0.2:
                 more = await lookup.find(text[:end], 4, skip=len(hits))
                 assert list(more) == await cache.read(
-                    lambda db, typed=text[:end], n=len(hits): lookup_store.find(db, typed, 4, skip=n)
+                    lambda db, typed=text[:end], n=len(hits): lookup_store.find(
+                        db, typed, 4, skip=n
+                    )
                 )
             nobody += not hits
             forgiven += bool(hits) and hits[0].approximate
