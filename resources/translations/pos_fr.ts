@@ -5890,12 +5890,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Carte gardée, tout plus tard</translation>
     </message>
     <message>
-        <source>What it is for (on the receipt and in the agreement)</source>
-        <translation>Objet (sur le reçu et dans l’accord)</translation>
+        <source>What it is for</source>
+        <translation>Objet</translation>
     </message>
     <message>
-        <source>Reference, note, what was sold…</source>
-        <translation>Référence, note, articles…</translation>
+        <source>On receipt and agreement</source>
+        <translation>Sur le reçu et l’accord</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Plus…</translation>
+    </message>
+    <message>
+        <source>Your reference, a note, and what was sold</source>
+        <translation>Votre référence, une note et les articles</translation>
     </message>
     <message>
         <source>Your reference</source>
