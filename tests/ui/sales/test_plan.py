@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from pos_app.sales.schedule import AllLater, DepositAndBalance, Instalments, Pay
 from tests.ui.customers.fakes import StoppedClock, customer
 from tests.ui.customers.hands import act, click, keys, named, press, rest
 from tests.ui.payments.test_fits import cut_in
+from tests.ui.screens.looks import sized
 from ui.sales.plan import PlanScreen
 from ui.sales.plan_model import Selling
 from ui.sales.plan_view_model import PlanViewModel
@@ -266,13 +267,10 @@ def test_the_ways_stand_beside_the_total_or_below_it(qtbot: QtBot, run: Any) -> 
 
         total, way = places()
         assert way.x() > total.x() + world.field("totalField").width()
-        await act(lambda: world.window.resize(640, 700))
-        await rest()
-        total, way = places()
-        assert way.y() > total.y()
-        assert way.y() < world.field("depositShare").mapTo(world.window, QPoint()).y()
-        await act(lambda: world.window.resize(1024, 700))
-        await rest()
+        with sized(world.window, QSize(640, 700)):  # as at 200 %
+            total, way = places()
+            assert way.y() > total.y()
+            assert way.y() < world.field("depositShare").mapTo(world.window, QPoint()).y()
         total, way = places()
         assert way.x() > total.x() + world.field("totalField").width()
 
