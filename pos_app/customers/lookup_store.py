@@ -178,12 +178,9 @@ class _Walk:
         return self._usual
 
     def _by_domain(self, limit: int) -> Sequence[int]:
-        clauses = self._question.clauses
-        if self._several and self.place.first == _NONE:
-            if not all(self._measured(clause.wide for clause in clauses)):
-                return ()  # nobody answers one of them in any way
         expression = self._question.by_domain()
-        if not expression:
+        unanswered = self._several and self.place.first == _NONE and not all(self._fragments())
+        if not expression or unanswered:
             return ()
         return self._matching(self._but(_DOMAIN, expression, self._question.usual), _DOMAIN, limit)
 
@@ -203,10 +200,9 @@ class _Walk:
 
     def _forgiven(self) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
-        clauses, unanswered = self._question.clauses, {0}
+        unanswered = {0}
         if self._several:
-            many = self._measured(clause.wide for clause in clauses)
-            unanswered = {at for at, some in enumerate(many) if not some}
+            unanswered = {at for at, some in enumerate(self._fragments()) if not some}
         self._check()
         doubtful = self._question.doubtful(unanswered)
         words = [word for word in doubtful.words() if word not in self._meant]
@@ -214,6 +210,10 @@ class _Walk:
         first_words = index_store.known(self._db, (one for one, _ in doubtful.halves()))
         self._measured(doubtful.measured())
         return doubtful.forgiven(self._meant, first_words, self._many)
+
+    def _fragments(self) -> list[float]:
+        """How many answer each of them in any way, as `_measured` tells."""
+        return self._measured(clause.wide for clause in self._question.clauses)
 
     def _measured(self, expressions: Iterable[str]) -> list[float]:
         """How many answer each, as far as some of the first tell: 0 for nobody, the number of few,

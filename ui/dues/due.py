@@ -90,7 +90,7 @@ class DueScreen(Retranslated, QWidget):
             "showSale": ("receipt", self._open_sale),
             "showCustomer": ("customer", self._open_customer),
         }
-        tiles = Tiles(self._others, across=2, gap=SPACE.m)
+        tiles = Tiles(self._others, across=3, gap=SPACE.m)
         made: dict[str, Button] = {}
         tiles.addWidget(self._off)
         self._off.setEnabled(False)
@@ -112,7 +112,7 @@ class DueScreen(Retranslated, QWidget):
             whole, self._fault, self._risk, self._facts, self._asking, self._panel, self._others
         )
         whole.addStretch(1)
-        box = column(centred(self, 1000), gap=SPACE.l)
+        box = column(centred(self, 1000), gap=SPACE.m)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._go), box)
 

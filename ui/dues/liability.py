@@ -102,10 +102,10 @@ class LiabilityScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        whole = column(content, gap=SPACE.l)
+        whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, self._verdict, self._wrong, self._sales)
         whole.addStretch(1)
-        box = column(centred(self, 1000), gap=SPACE.l)
+        box = column(centred(self, 1000), gap=SPACE.m)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._save), box)
 

@@ -16,14 +16,14 @@ from ui.setting_up.words import CommandWords, rotated
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import start
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import rest_focus
 from ui.widgets.labels import label
-from ui.widgets.scrolling import bring_into_view
+from ui.widgets.scrolling import bring_into_view, scrolled
 
 
 class AccountSection(Retranslated, QWidget):
@@ -41,7 +41,7 @@ class AccountSection(Retranslated, QWidget):
         self._standing = label(role="strong", wrap=True)
         self._about = label(role="muted", wrap=True)
         self._keys = Facts("accountKeys")
-        self._report = ReportStep(scrolls=False)  # the page does: two bars would cross
+        self._report = ReportStep(scrolls=False)  # all of the tab does: two bars would cross
         self._report.hide()
         self._set_up = PrimaryButton(icon="edit", large=True)
         self._set_up.setObjectName("setUpAccount")
@@ -73,18 +73,18 @@ class AccountSection(Retranslated, QWidget):
         view_model.faulted.connect(self._say_fault)
 
     def _build(self) -> None:
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
         buttons.addStretch(1)
-        keys = columns(gap=SPACE.m, margin_x=SIZE.ring + SIZE.ring_gap)
+        keys = columns(gap=SPACE.m)
         keys.addWidget(self._keys, 1)
         keys.addWidget(self._remove)
-        files = columns(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        files = columns(gap=SPACE.m)
         files.addWidget(self._files, 1)
         files.addWidget(self._rotate)
-        box = column(self, gap=SPACE.m)
+        content = QWidget()
+        box = column(content, gap=SPACE.m)
         box.addWidget(self._standing)
         box.addWidget(self._about)
         box.addLayout(keys)
@@ -92,6 +92,7 @@ class AccountSection(Retranslated, QWidget):
         box.addLayout(buttons)
         box.addWidget(self._report)
         box.addStretch(1)
+        column(self).addWidget(scrolled(content))  # the tabs above it stay in sight
 
     def title(self) -> str:
         """Of its tab."""

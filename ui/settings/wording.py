@@ -24,7 +24,8 @@ from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.listed import listed
+from ui.widgets.scrolling import above, scrolled
 from ui.widgets.tiles import Tiles
 
 _COLUMN = 330
@@ -68,11 +69,10 @@ class WordingSection(Retranslated, QWidget):
         side = QWidget()
         side.setFixedWidth(_COLUMN)
         left = column(side, gap=SPACE.m)
-        left.addWidget(scrolled(self._list), 1)
         ways = Tiles(across=1, gap=SPACE.m)
         for one in (self._use, self._copy, self._add):
             ways.addWidget(one)
-        left.addLayout(ways)
+        above(self._list, ways, left)
         inside = column(self._text, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(
             inside, self._title, self._example, self._glance, self._short, self._whole, self._full
@@ -164,7 +164,7 @@ class WordingSection(Retranslated, QWidget):
             return
         sentences = self._speaker.findings(wrong.found)
         title = self.tr("“{name}” was not added: %n thing(s) to put right", "", len(sentences))
-        told = "\n".join(f"•\u00a0{one}" for one in sentences)
+        told = listed(*sentences)
         unchanged = self.tr("Nothing was changed. Put it right in the folder, then add it again.")
         if self._wrong.isHidden():
             self._scroll.verticalScrollBar().setValue(0)
