@@ -5902,12 +5902,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Carte gardée, tout plus tard</translation>
     </message>
     <message>
-        <source>What it is for (on the receipt and in the agreement)</source>
-        <translation>Objet (sur le reçu et dans l’accord)</translation>
+        <source>What it is for</source>
+        <translation>Objet</translation>
     </message>
     <message>
-        <source>Reference, note, what was sold…</source>
-        <translation>Référence, note, articles…</translation>
+        <source>On receipt and agreement</source>
+        <translation>Sur le reçu et l’accord</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Plus…</translation>
+    </message>
+    <message>
+        <source>Your reference, a note, and what was sold</source>
+        <translation>Votre référence, une note et les articles</translation>
     </message>
     <message>
         <source>Your reference</source>
@@ -9084,7 +9092,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>{whose}. In use</source>
-        <translation>{whose}. En usage</translation>
+        <translation>{whose}. En&#xa0;usage</translation>
     </message>
     <message>
         <source>{whose}. Earlier agreements only</source>

@@ -1,6 +1,8 @@
 """Versions of what matters for safety, a report for whoever helps, and every part with its
 licence."""
 
+import re
+
 from PySide6.QtCore import QModelIndex, QSize, Signal, qVersion
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -17,6 +19,10 @@ from ui.widgets.scrolling import LEAST_HEIGHT
 from ui.widgets.table import share_columns, table
 
 _LICENCE_WIDTH = 190
+_FULL = 55
+"""Letters in a line that goes on in the next; a shorter one ends with it, as a title does."""
+_BEGINS = re.compile(r"\s|$|[-*•(]|\w{1,3}[.)]\s|[-=_]{3}")
+"""How a line begins that doesn't go on from the one before: a paragraph's or a list's."""
 
 
 class _LowText(QPlainTextEdit):
@@ -48,8 +54,8 @@ class AboutSection(Retranslated, QWidget):
         report = ReportForSupport(view_model)
         report.said.connect(self.said)
         sides = columns(gap=SPACE.m)
-        sides.addWidget(self._table, 2)
-        sides.addWidget(self._text, 3)  # licences are written in lines of 80 letters
+        sides.addWidget(self._table, 1)
+        sides.addWidget(self._text, 1)
         whole = column(self, gap=SPACE.m)
         whole.addWidget(self._versions)
         whole.addWidget(report)
@@ -100,8 +106,23 @@ class AboutSection(Retranslated, QWidget):
     def _show(self) -> None:
         self._rows.show(self._model.parts)
         chosen = self._model.chosen
-        written = "\n\n".join(text.strip() for text in chosen.texts) if chosen is not None else ""
+        texts = chosen.texts if chosen is not None else ()
+        written = "\n\n".join(_flowing(text.strip()) for text in texts)
         if self._text.toPlainText() != written:
             self._text.setPlainText(written)
         if chosen is not None and not self._table.currentIndex().isValid():
             self._table.selectRow(0)
+
+
+def _flowing(text: str) -> str:
+    """With paragraphs that are as wide as there is room: licences are written in lines of 80
+    letters, which would each break anew."""
+    lines: list[str] = []
+    full = False
+    for line in text.splitlines():
+        if full and not _BEGINS.match(line):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+        full = len(line) >= _FULL
+    return "\n".join(lines)

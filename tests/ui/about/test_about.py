@@ -49,6 +49,20 @@ async def test_each_part_shows_its_licence(qtbot: QtBot) -> None:
     assert view.model().data(index, Qt.ItemDataRole.DisplayRole) == "stripe 16.1.0"
 
 
+async def test_a_licence_is_as_wide_as_its_room(qtbot: QtBot) -> None:
+    """It is written in lines of 80 letters: each would break anew."""
+    long = "Permission is hereby granted, free of charge, to any person obtaining a copy"
+    text = f"MIT License\n\n{long}\nof this software.\n  1. As it is:\n{long}\n- or not"
+    section = AboutSection(AboutViewModel(lambda: [Part("x", "1", "MIT", (text,))]))
+    qtbot.addWidget(section)
+    await act(section.begin)
+    shown = named(section, "aboutLicence", QPlainTextEdit)
+    await until(lambda: bool(shown.toPlainText()))
+    first, _, *rest = shown.toPlainText().split("\n")
+    assert first == "MIT License"
+    assert rest == [f"{long} of this software.", "  1. As it is:", long, "- or not"]
+
+
 async def test_versions_that_matter_for_safety_are_said(qtbot: QtBot) -> None:
     section = await opened(qtbot, [])
     said = named(section, "aboutVersions", QLabel).text()

@@ -20,7 +20,8 @@ def askew(window: QWidget) -> list[str]:
     """Buttons at either end of a row, by how many pixels they miss the nearest card above them."""
     outside = [one for one in seen(window) if _in_page(one) and not _within_card(one)]
     buttons = [one for one in outside if isinstance(one, Button)]
-    cards = [one for one in outside if _edged(one) and one.objectName() not in _ACROSS]
+    edged = [one for one in outside if _edged(one) and one.objectName() not in _ACROSS]
+    cards = [one for one in edged if not one.visibleRegion().isEmpty()]  # scrolled away is none
     found = []
     for button in buttons:
         place = _place(button, window)
