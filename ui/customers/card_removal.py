@@ -70,6 +70,7 @@ class CardRemovalScreen(Retranslated, QWidget):
         inside.addWidget(self._failed)
         buttons = choices(self._back, self._confirm)
         buttons.addWidget(self._again)  # one of the two at a time
+        inside.addSpacing(SPACE.s)
         inside.addLayout(buttons)
         in_the_middle(self, surface)
 
