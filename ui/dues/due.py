@@ -90,7 +90,7 @@ class DueScreen(Retranslated, QWidget):
             "showSale": ("receipt", self._open_sale),
             "showCustomer": ("customer", self._open_customer),
         }
-        tiles = Tiles(self._others, across=2, gap=SPACE.m)
+        tiles = Tiles(self._others, across=3, gap=SPACE.m)
         made: dict[str, Button] = {}
         tiles.addWidget(self._off)
         self._off.setEnabled(False)
