@@ -11,6 +11,9 @@ from ui.shell.tour import Stop, Tour
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton, named
 
+_SERVED = ("customerName", "editCustomer", "takePayment", "chargeSavedCard", "sellInParts")
+"""Of an opened customer: who it is and what is done for them, above cards and payments."""
+
 
 class TourOffer(Retranslated, Banner):
     """Signals: `taken`, `declined`. Offered, not begun: a customer may be waiting already."""
@@ -89,7 +92,7 @@ class Touring(QObject):
             Stop("customerPanel", self.tr("What you do for them"), self.tr(
                 "Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 "
                 "sells with a deposit or in instalments. Only the customer agrees: on their own "
-                "page, where they tick, or on paper, which they sign.")),
+                "page, where they tick, or on paper, which they sign."), _SERVED),
             Stop("openDues", self.tr("What is due"), self.tr(
                 "F8 shows balances that are due, and those that probably won’t go through, while "
                 "there is time. They are collected there, one by one or all at once.")),

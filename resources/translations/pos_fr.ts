@@ -4222,8 +4222,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>KeysStep</name>
     <message>
-        <source>Nothing was kept</source>
-        <translation>Rien n’a été gardé</translation>
+        <source>The set-up isn’t finished</source>
+        <translation>La configuration n’est pas terminée</translation>
     </message>
     <message>
         <source>The keys of your Stripe account</source>
@@ -5976,6 +5976,10 @@ vous pouvez payer ici&#xa0;:
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Saisissez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
     </message>
+    <message>
+        <source>Correct what is marked: the days and amounts appear here.</source>
+        <translation>Corrigez ce qui est signalé&#xa0;: les dates et les montants s’affichent ici.</translation>
+    </message>
 </context>
 <context>
     <name>Practice</name>
@@ -6758,8 +6762,8 @@ vous pouvez payer ici&#xa0;:
         <translation>La réponse de Stripe ne l’a pas dit&#xa0;; cela se verra au premier besoin.</translation>
     </message>
     <message>
-        <source>Nothing was kept</source>
-        <translation>Rien n’a été gardé</translation>
+        <source>The set-up isn’t finished</source>
+        <translation>La configuration n’est pas terminée</translation>
     </message>
     <message>
         <source>With these keys the till can’t take payments</source>
@@ -10665,7 +10669,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Redaction Jobs</translation>
+        <translation>Données rendues illisibles (Redaction Jobs)</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>

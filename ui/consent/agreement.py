@@ -22,7 +22,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.i18n.speech import Speech
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE, Kind
+from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton, named
 from ui.widgets.enter import press
@@ -106,8 +106,7 @@ class AgreementScreen(Retranslated, QWidget):
             self._given, self._act, self._title, words,
         )  # fmt: skip
         inside.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.add_apart(self._revoke)  # away from the edge, and from where it is confirmed

@@ -18,7 +18,7 @@ from ui.customers.words import card_name, expiry, redisplay_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
@@ -73,14 +73,12 @@ class CardScreen(Retranslated, QWidget):
     def _build(self) -> None:
         content = QWidget()
         inside = column(content, gap=SPACE.m)
-        inside.setContentsMargins(SIZE.ring, SIZE.ring, SIZE.ring, SIZE.ring)
         add_all(
             inside, self._state, self._failed, self._facts, self._why, self._needed_title,
             self._needed,
         )  # fmt: skip
         inside.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.add_apart(self._remove)  # away from the edge, and from where it is confirmed

@@ -20,6 +20,7 @@ from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import add_all, choices, hand_focus, in_the_middle, middle_row, rest_focus
 from ui.widgets.labels import label
+from ui.widgets.listed import ListedLabel
 from ui.widgets.spinner import Spinner
 
 _WIDTH = 660
@@ -36,7 +37,7 @@ class CardRemovalScreen(Retranslated, QWidget):
         self._speaker = CardSpeaker(self)
         self._question = _middle("strong", "removalQuestion")
         self._stops = _middle("", "removalStops")
-        self._ends = label(wrap=True)
+        self._ends = ListedLabel()
         self._ends.setObjectName("removalEnds")
         self._narrows = _middle("muted", "removalNarrows")
         self._leaves = Banner()

@@ -12,6 +12,7 @@ from pos_app.payments.card_plans import RemovalPlan
 from pos_app.settings.formats import format_date, format_money
 from ui.i18n import messages
 from ui.i18n.language import language_of
+from ui.widgets.listed import listed
 
 _ROOM = 3
 """Agreements named, on the smallest window."""
@@ -40,7 +41,7 @@ class CardSpeaker(QObject):
         lines = [self._ending(one, plan.left_open.get(one.agreement.id)) for one in shown]
         if more := len(plan.ends) - len(shown):
             lines.append(self.tr("and %n more", "", more))
-        return "\n".join(f"•\u00a0{line}" for line in lines)
+        return listed(*lines)
 
     def narrows(self, plan: RemovalPlan) -> str:
         """What goes on for the customer's other cards only; empty without any."""

@@ -15,7 +15,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.tasks import OneAtATime
 from ui.theme.layout import card, column, empty
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
@@ -101,11 +101,10 @@ class ErasedSection(Retranslated, QWidget):
         self._ask.setObjectName("askStripeAgain")
         self._note = label(role="muted", wrap=True)
         self._note.setMinimumWidth(_READABLE)
-        # the margin is room for the focus ring
-        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l)
         buttons.addWidget(self._ask)
         buttons.addWidget(self._note, 1)
-        above(content, buttons, column(self, gap=SPACE.m))
+        above(content, buttons, column(self, gap=SPACE.l))
         self._ask.clicked.connect(view_model.ask_again)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._say_asked)

@@ -14,6 +14,7 @@ from ui.customers.redaction_words import RedactionSpeaker
 from ui.i18n import messages
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import OneAtATime
+from ui.widgets.listed import listed
 
 
 class Erasures(Protocol):
@@ -107,7 +108,7 @@ class ErasingCustomer(OneAtATime):
         )
 
     def _what_is_left(self, plan: ErasurePlan) -> str:
-        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
+        left = listed(*(self._obstacle(one) for one in plan.obstacles))
         why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
         return f"{why}\n\n{left}"
 

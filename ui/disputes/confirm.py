@@ -8,7 +8,7 @@ from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.words import DisputeSpeaker
 from ui.i18n.language import Retranslated
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
@@ -16,6 +16,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all, middle_row
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
+from ui.widgets.listed import ListedLabel, listed
 from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
@@ -32,10 +33,10 @@ class ConfirmSubmission(Retranslated, QWidget):
         self._once = Banner()
         self._once.setObjectName("submitOnce")
         self._files_title = label(role="label", wrap=True)
-        self._files = label(wrap=True)
+        self._files = ListedLabel()
         self._files.setObjectName("submitFiles")
         self._texts_title = label(role="label", wrap=True)
-        self._texts = label(wrap=True)
+        self._texts = ListedLabel()
         self._texts.setObjectName("submitTexts")
         self._spinner = Spinner(34)
         self._busy = label(role="muted")
@@ -60,9 +61,9 @@ class ConfirmSubmission(Retranslated, QWidget):
         whole = column(content)
         whole.addWidget(surface)
         whole.addStretch(1)
-        box = column(self, gap=SPACE.m)
-        # the margin is room for the focus ring; no key is named for what can be done once
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        box = column(self, gap=SPACE.l)
+        # no key is named for what can be done once
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)
@@ -98,9 +99,9 @@ class ConfirmSubmission(Retranslated, QWidget):
         pack = model.pack
         named = self._speaker.field
         self._files_title.setText(self.tr("As PDF files"))
-        self._files.setText(_listed([named(one) for one in pack.files] if pack else []))
+        self._files.setText(listed(*(named(one) for one in pack.files)) if pack else "")
         self._texts_title.setText(self.tr("As texts"))
-        self._texts.setText(_listed([named(one) for one in pack.texts] if pack else []))
+        self._texts.setText(listed(*(named(one) for one in pack.texts)) if pack else "")
         self._busy.setText(self.tr("Sending to Stripe. This may take a minute…"))
         self._busy.setVisible(sending)
         self._spinner.setVisible(sending)
@@ -108,7 +109,3 @@ class ConfirmSubmission(Retranslated, QWidget):
         self._confirm.setEnabled(not sending)
         self._back.setText(self.tr("Back"))
         self._back.setEnabled(not sending)
-
-
-def _listed(names: list[str]) -> str:
-    return "\n".join(f"•  {name}" for name in names)

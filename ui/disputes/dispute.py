@@ -16,7 +16,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.i18n.speech import Speech
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE, SPACE, Kind
+from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
 from ui.widgets.day_line import AS_LONG, DayLine
@@ -119,8 +119,7 @@ class ShowDispute(Retranslated, QWidget):
             inside, self._done, self._state, self._missing, self._facts, self._proof, self._served
         )
         inside.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)

@@ -20,6 +20,7 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.in_words import InWords
@@ -66,17 +67,20 @@ class CallOffScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        box = column(self._surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(
-            box, self._paid, self._policy, self._refund_label, self._refund, self._kept, self._why
-        )
+        box = column(self._surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        beside = columns(gap=SPACE.m)
+        beside.addWidget(self._refund, 1)
+        beside.addWidget(self._kept, 1, Qt.AlignmentFlag.AlignVCenter)
+        add_all(box, self._paid, self._policy, self._refund_label)
+        box.addLayout(beside)
+        box.addWidget(self._why)
         read_back = column(self._reading, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(read_back, self._question, self._words)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._said, self._fault, self._surface, self._reading)
         whole.addStretch(1)
-        outer = column(centred(self, 900), gap=SPACE.l)
+        outer = column(centred(self, 900), gap=SPACE.m)
         outer.addWidget(self._heading)
         scroll = above(content, choices(self._back, self._go), outer)
         # once it has its place: what is asked for must not lie below the edge

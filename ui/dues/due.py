@@ -112,7 +112,7 @@ class DueScreen(Retranslated, QWidget):
             whole, self._fault, self._risk, self._facts, self._asking, self._panel, self._others
         )
         whole.addStretch(1)
-        box = column(centred(self, 1000), gap=SPACE.l)
+        box = column(centred(self, 1000), gap=SPACE.m)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._go), box)
 

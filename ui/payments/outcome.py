@@ -75,7 +75,7 @@ class OutcomeScreen(Retranslated, QWidget):
         inside = column(content, gap=SPACE.m)
         add_all(inside, self._head, said, self._voices, self._fault)
         inside.addStretch(1)
-        box = column(centred(self, 960), gap=SPACE.m)  # the buttons have a margin for the ring
+        box = column(centred(self, 960), gap=SPACE.l)
         above(content, self._actions, box)
 
     def _connect(self) -> None:

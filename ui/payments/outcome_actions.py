@@ -8,7 +8,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.settings.key_uses import Use
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
@@ -54,8 +54,7 @@ class OutcomeActions(Retranslated, QWidget):
         self._spinner = Spinner(30)
         self._spinner.hide()
         self._enter = KeyHint("Return")
-        # the margin is room for the focus ring
-        self._box = FlowLayout(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._box = FlowLayout(self, gap=SPACE.m)
         self._build()
         self.retranslate()
 

@@ -20,7 +20,7 @@ from ui.payments.payment_words import PaymentSpeaker
 from ui.payments.verdict import Verdict
 from ui.payments.words import card_name
 from ui.theme.layout import column, row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
@@ -97,8 +97,7 @@ class PaymentScreen(Retranslated, QWidget):
         if disputes is not None:
             inside.insertWidget(inside.indexOf(self._facts), disputes)
         inside.addStretch(1)
-        # the margin is room for the focus ring
-        self._buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._buttons = FlowLayout(gap=SPACE.m)
         self._buttons.addWidget(self._back)
         self._buttons.addWidget(KeyHint("Esc"))
         self._buttons.addStretch(1)
@@ -106,7 +105,7 @@ class PaymentScreen(Retranslated, QWidget):
             self._receipt, self._renew, self._release, self._enter, self._refund, self._take,
         ):  # fmt: skip
             self._buttons.addWidget(part)
-        box = column(centred(self, 960), gap=SPACE.l)
+        box = column(centred(self, 960), gap=SPACE.m)
         box.addLayout(top)
         box.addWidget(scrolled(content), 1)
         self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,7 +7,7 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationKind, OperationOutcome
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
@@ -37,8 +37,7 @@ class ResultActions(Retranslated, QWidget):
         self._spinner = Spinner(30)
         self._spinner.hide()
         self._enter = KeyHint("Return")
-        # the margin is room for the focus ring
-        self._box = FlowLayout(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._box = FlowLayout(self, gap=SPACE.m)
         self._box.addWidget(self._receipt)
         self._box.addWidget(self._payment)
         self._box.addStretch()

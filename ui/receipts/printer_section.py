@@ -11,7 +11,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.receipts.printer_view_model import PrinterViewModel
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.check_box import CheckBox
@@ -69,12 +69,11 @@ class PrinterSection(Retranslated, QWidget):
         whole.addWidget(self._fault)
         whole.addWidget(surface)
         whole.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._save)
         buttons.addWidget(self._try)
         buttons.addStretch(1)
-        box = column(self, gap=SPACE.m)
+        box = column(self, gap=SPACE.l)
         above(content, buttons, box)
 
     def _connect(self) -> None:

@@ -38,7 +38,7 @@ class InstalmentFields(Retranslated, QWidget):
         """Three, a month apart."""
         self._count.setText("3")
         self._often.setCurrentIndex(OFTEN.index(MONTHLY))
-        self._count_row.set_error(None)
+        self.clear_errors()
 
     def count(self) -> int:
         """How many; 0 for what is no number."""
@@ -54,6 +54,9 @@ class InstalmentFields(Retranslated, QWidget):
         """Say what is wrong with the number, the cursor there."""
         self._count_row.set_error(said)
         self._count_row.focus()
+
+    def clear_errors(self) -> None:
+        self._count_row.set_error(None)
 
     def focus(self) -> None:
         """The cursor into the first field, what is there selected."""
@@ -71,5 +74,5 @@ class InstalmentFields(Retranslated, QWidget):
         self._often.setCurrentIndex(chosen)
 
     def _changed(self) -> None:
-        self._count_row.set_error(None)
+        self.clear_errors()
         self.changed.emit()

@@ -129,12 +129,15 @@ class PlanScreen(Retranslated, QWidget):
         try:
             self._preview.show_parts(self._model.parts(typed))
         except UserError as error:
-            empty = error.key == "amount.empty" and not self._form.total.text()
-            self._preview.say(
-                self.tr("Type the total: the days and amounts appear here.")
-                if empty
-                else messages.text(error)
-            )
+            self._preview.say(self._why_none(error))
+
+    def _why_none(self, error: UserError) -> str:
+        """What stands in the preview's place: nothing that is said beside a field already."""
+        if error.key == "amount.empty":
+            return self.tr("Type the total: the days and amounts appear here.")
+        if self._form.marks(error):
+            return self.tr("Correct what is marked: the days and amounts appear here.")
+        return messages.text(error)
 
     def _submit(self, *, on_paper: bool) -> None:
         self._fault.clear()
@@ -151,3 +154,4 @@ class PlanScreen(Retranslated, QWidget):
 
     def _refuse(self, error: UserError) -> None:
         self._form.show_error(error)
+        self._look()

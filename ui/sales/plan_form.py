@@ -55,6 +55,8 @@ class PlanForm(Retranslated, QWidget):
         self._reference = FieldRow("", _line("referenceField", _LONGEST["reference"]))
         self._note = FieldRow("", _line("noteField", _LONGEST["note"]))
         self._lines = FieldRow("", _text("linesField"))
+        self._marked = ""
+        """The key of what is said beside a field."""
         self._build()
         self._connect()
         self.retranslate()
@@ -80,12 +82,13 @@ class PlanForm(Retranslated, QWidget):
         self.total.amountChanged.connect(self._take_total)
         self._ways.chosen.connect(self._choose)
         self._ways.taken.connect(self._go_into)
-        self._deposit.changed.connect(self.changed)
-        self._instalments.changed.connect(self.changed)
+        self._deposit.changed.connect(self._take_plan)
+        self._instalments.changed.connect(self._take_plan)
         self._more.clicked.connect(lambda: self._unfold(on=self._reference.isHidden()))
 
     def begin(self) -> None:
         """Start with a deposit and the rest in a month."""
+        self._marked = ""
         model = self._model
         self.total.set_currency(self._currency)
         self.total.set_amount(model.amount)
@@ -125,6 +128,7 @@ class PlanForm(Retranslated, QWidget):
     def show_error(self, error: UserError) -> None:
         """Say it beside the field that it is about; the cursor there."""
         field, words = error.field, partial(messages.text, error)
+        self._marked = error.key
         if field == "amount":
             self.total.validate()
             self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,6 +142,10 @@ class PlanForm(Retranslated, QWidget):
             self._unfold(on=True)
             self._lines.set_error(words)
             self._lines.focus()
+
+    def marks(self, error: UserError) -> bool:
+        """Whether it is said beside its field now."""
+        return error.key == self._marked
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -175,6 +183,12 @@ class PlanForm(Retranslated, QWidget):
 
     def _take_total(self) -> None:
         self._deposit.set_total(self.total.amount())
+        self._deposit.clear_errors()  # of another total it may be right
+        self._instalments.clear_errors()
+        self._take_plan()
+
+    def _take_plan(self) -> None:
+        self._marked = ""
         self.changed.emit()
 
     def _unfold(self, *, on: bool) -> None:

@@ -94,7 +94,7 @@ class KeysStep(Retranslated, QWidget):
         if beside in self._rows:
             self._rows[beside].focus()
         elif fault is not None:
-            self._fault.say("danger", self.tr("Nothing was kept"), messages.text(fault))
+            self._fault.say("danger", self.tr("The set-up isn’t finished"), messages.text(fault))
             self._fault.repeat_with(lambda: self.say(fault))
 
     def title(self) -> str:

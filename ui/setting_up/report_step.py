@@ -47,7 +47,8 @@ class ReportStep(Retranslated, QWidget):
         inside.addWidget(self._lacking)
         inside.addWidget(self._allowed)
         inside.addStretch(1)
-        box = column(self, gap=SPACE.m)
+        # as the other steps, which scroll with room for focus rings
+        box = column(self, gap=SPACE.m, margin_x=SIZE.ring + SIZE.ring_gap if scrolls else 0)
         box.addWidget(self._verdict)
         if scrolls:
             area = scrolled(content)
@@ -108,7 +109,7 @@ class ReportStep(Retranslated, QWidget):
         report = self._report
         assert report is not None
         if self._fault is not None:
-            title = self.tr("Nothing was kept")
+            title = self.tr("The set-up isn’t finished")
             self._verdict.say("danger", title, messages.text(self._fault))
         elif self._too_little is not None:
             title = self.tr("With these keys the till can’t take payments")

@@ -16,7 +16,7 @@ from ui.setting_up.words import CommandWords, rotated
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import start
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.facts import Facts
@@ -73,15 +73,14 @@ class AccountSection(Retranslated, QWidget):
         view_model.faulted.connect(self._say_fault)
 
     def _build(self) -> None:
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
         buttons.addStretch(1)
-        keys = columns(gap=SPACE.m, margin_x=SIZE.ring + SIZE.ring_gap)
+        keys = columns(gap=SPACE.m)
         keys.addWidget(self._keys, 1)
         keys.addWidget(self._remove)
-        files = columns(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        files = columns(gap=SPACE.m)
         files.addWidget(self._files, 1)
         files.addWidget(self._rotate)
         box = column(self, gap=SPACE.m)

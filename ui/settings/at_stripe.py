@@ -11,7 +11,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.tasks import OneAtATime
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
@@ -100,11 +100,10 @@ class AtStripeSection(Retranslated, QWidget):
         whole = column(content)
         whole.addWidget(surface)
         whole.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
-        box = column(self, gap=SPACE.m)
+        box = column(self, gap=SPACE.l)
         above(content, buttons, box)
 
     def title(self) -> str:

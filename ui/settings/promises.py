@@ -9,7 +9,7 @@ from pos_app.consent.model import Cancellation
 from ui.i18n.language import Retranslated
 from ui.settings.view_model import TermsViewModel
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
@@ -63,11 +63,10 @@ class PromisesSection(Retranslated, QWidget):
         whole = column(content, gap=SPACE.m)
         whole.addWidget(surface)
         whole.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
-        box = column(self, gap=SPACE.m)
+        box = column(self, gap=SPACE.l)
         above(content, buttons, box)
 
     def begin(self) -> None:

@@ -14,7 +14,7 @@ from ui.settings.promises import PromisesSection
 from ui.settings.view_model import Done, TermsViewModel
 from ui.settings.wording import WordingSection
 from ui.theme.layout import column, row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.frame import Heading, centred
 from ui.widgets.key_hint import KeyHint
@@ -61,8 +61,7 @@ class SettingsScreen(Retranslated, QWidget):
             page = QWidget()
             column(page, margin=SPACE.m).addWidget(section)
             self._tabs.addTab(page, "")
-        # the margin is room for the focus ring
-        leave = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        leave = row(gap=SPACE.m)
         leave.addWidget(self._back)
         leave.addWidget(KeyHint("Esc"))
         top = row(gap=SPACE.m)

@@ -24,6 +24,7 @@ from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
+from ui.widgets.listed import listed
 from ui.widgets.scrolling import scrolled
 from ui.widgets.tiles import Tiles
 
@@ -164,7 +165,7 @@ class WordingSection(Retranslated, QWidget):
             return
         sentences = self._speaker.findings(wrong.found)
         title = self.tr("“{name}” was not added: %n thing(s) to put right", "", len(sentences))
-        told = "\n".join(f"•\u00a0{one}" for one in sentences)
+        told = listed(*sentences)
         unchanged = self.tr("Nothing was changed. Put it right in the folder, then add it again.")
         if self._wrong.isHidden():
             self._scroll.verticalScrollBar().setValue(0)

@@ -18,6 +18,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, ButtonRole
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.listed import ListedLabel
 
 _LONG = 500
 """Letters: more, and its buttons would lie under the edge of a small screen."""
@@ -67,7 +68,7 @@ class _Question(Retranslated, Overlay):
     ) -> None:
         super().__init__(window, "", width=_WIDE if len(spoken(text)) > _LONG else WIDTH)
         self._title, self._text = title, text
-        self._title_label, self._text_label = label(role="title", wrap=True), label(wrap=True)
+        self._title_label, self._text_label = label(role="title", wrap=True), ListedLabel()
         self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self.answer.add_done_callback(lambda _: self.dismiss())
         answer = self.answer

@@ -24,11 +24,13 @@ _AROUND = SIZE.ring + SPACE.xs
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """`name` of a visible widget, what it is, and what it is for."""
+    """`name` of a visible widget, what it is, and what it is for. `parts`: names of what of it is
+    told of, where that is seen; else all of it is."""
 
     name: str
     title: str
     words: str
+    parts: Sequence[str] = ()
 
 
 class Tour(Retranslated, Overlay):
@@ -152,28 +154,42 @@ class Tour(Retranslated, Overlay):
         self.ended.emit()
 
     def _target(self) -> QRect:
-        found = _seen(self._window, self._stops[self._at].name) if self._stops else None
-        if found is None:
+        stop = self._stops[self._at] if self._stops else None
+        found = _seen(self._window, stop.name) if stop is not None else None
+        if stop is None or found is None:
             return QRect(self.rect().center(), self.rect().center())
-        place = QRect(found.mapTo(self._window, QPoint(0, 0)), found.size())
-        return place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        parts = [one for name in stop.parts if (one := _seen(self._window, name)) is not None]
+        around = QRect()
+        for one in parts or [found]:
+            around |= QRect(one.mapTo(self._window, QPoint(0, 0)), one.size())
+        return around.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
 
 
 def place_beside(target: QRect, size: QSize, room: QRect) -> QPoint:
     """Where a card of `size` stands: below `target` if it fits into `room`, else above,
-    right or left of it, else in the middle."""
+    right or left of it, else where it hides the least of it."""
     card = QRect(QPoint(0, 0), size)
     gap, edge = SPACE.m, room.adjusted(SPACE.l, SPACE.l, -SPACE.l, -SPACE.l)
-    middle = target.center() - card.center()
-    x = max(edge.left(), min(middle.x(), edge.right() - card.width()))
-    y = max(edge.top(), min(middle.y(), edge.bottom() - card.height()))
-    for place in (
-        QPoint(x, target.bottom() + gap), QPoint(x, target.top() - gap - card.height()),
-        QPoint(target.right() + gap, y), QPoint(target.left() - gap - card.width(), y),
-    ):  # fmt: skip
-        if edge.contains(QRect(place, card.size())):
-            return place
-    return room.center() - QPoint(card.width() // 2, card.height() // 2)
+    x, y = (target.center() - card.center()).toTuple()
+    places = [
+        _within(edge, QRect(place, size))
+        for place in (
+            QPoint(x, target.bottom() + gap), QPoint(x, target.top() - gap - card.height()),
+            QPoint(target.right() + gap, y), QPoint(target.left() - gap - card.width(), y),
+        )
+    ]  # fmt: skip
+    return min(places, key=lambda one: _area(one & target)).topLeft()
+
+
+def _within(edge: QRect, card: QRect) -> QRect:
+    """The card, moved inside."""
+    x = max(edge.left(), min(card.left(), edge.right() + 1 - card.width()))
+    y = max(edge.top(), min(card.top(), edge.bottom() + 1 - card.height()))
+    return QRect(QPoint(x, y), card.size())
+
+
+def _area(one: QRect) -> int:
+    return one.width() * one.height() if one.isValid() else 0
 
 
 def _seen(window: QWidget, name: str) -> QWidget | None:

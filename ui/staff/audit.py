@@ -17,7 +17,7 @@ from ui.staff.audit_table import AuditTable, audit_table
 from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
 from ui.theme.layout import column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import IconButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
@@ -65,8 +65,7 @@ class AuditSection(Retranslated, QWidget):
         for box in (self._who, self._right, self._days):
             filters.addWidget(box, 1)
         filters.addWidget(self._save)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._older)
         buttons.addStretch(1)
         whole = column(self, gap=SPACE.m)

@@ -11,7 +11,7 @@ from ui.i18n.language import Retranslated
 from ui.staff.people_view_model import PeopleViewModel
 from ui.staff.words import StaffSpeaker
 from ui.theme.layout import card, column
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo_box import ComboBox
@@ -82,11 +82,10 @@ class PersonForm(Retranslated, QWidget):
         whole = column(content)
         whole.addWidget(surface)
         whole.addStretch(1)
-        # the margin is room for the focus ring
-        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._save)
         buttons.addWidget(self._unlock)
-        box = column(self, gap=SPACE.m)
+        box = column(self, gap=SPACE.l)
         above(content, buttons, box)
 
     def _arrange(self) -> None:

@@ -84,11 +84,10 @@ class RightsSection(Retranslated, QWidget):
         self._arrange(narrow=True)
         content = QWidget()
         column(content).addWidget(surface)
-        # the margin is room for the focus ring
-        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
-        whole = column(self, gap=SPACE.m)
+        whole = column(self, gap=SPACE.l)
         above(content, buttons, whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

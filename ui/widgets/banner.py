@@ -13,6 +13,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, label
+from ui.widgets.listed import ListedLabel
 
 _READABLE = 160
 """Pixels that words need; in less, the button goes below them."""
@@ -27,7 +28,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._icon = IconLabel("info", "info", SIZE.large_icon - 8)
         self._title = label(role="strong", wrap=True)
-        self._words = label(wrap=True)
+        self._words = ListedLabel()
         self._action = Button()
         self._action.clicked.connect(self.action_clicked)
         text = column(gap=SPACE.xs)

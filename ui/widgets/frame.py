@@ -43,7 +43,7 @@ def centred(screen: QWidget, width: int) -> QWidget:
     """A column of at most `width` pixels in the middle of `screen`, to be laid out."""
     middle = QWidget()
     middle.setMaximumWidth(width)
-    box = row(screen, margin=SPACE.l, margin_x=SPACE.xl)
+    box = row(screen, margin=SPACE.m, margin_x=SPACE.xl)
     box.addStretch(1)
     box.addWidget(middle, 1000)
     box.addStretch(1)

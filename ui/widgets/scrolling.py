@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, Q
 
 from ui.theme.layout import NO_MOST
 from ui.theme.tokens import SPACE
+from ui.widgets.more_hint import MoreHint
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
@@ -222,9 +223,11 @@ def above(content: QWidget, buttons: QLayout | QWidget, box: QVBoxLayout) -> Scr
 
 
 def scrolled(content: QWidget) -> Scrolling:
-    """`content` with a transparent ground, scrolling downwards when there is no room."""
+    """`content` with a transparent ground, scrolling downwards when there is no room, which its
+    edges then show."""
     content.setObjectName("content")
     area = Scrolling()
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.fill(content)
+    MoreHint(area)
     return area

@@ -134,10 +134,44 @@ def test_what_can_not_be_is_said_beside_its_field(
         await world.begin(Money(45_000, "eur"))
         await act(world.field(field).clear)
         await keys(world.field(field), text)
+        assert says in world.preview(), "while it is typed"
         await press(world.field(field), Qt.Key.Key_Return)
         assert not world.sold
         assert says in world.field(field).accessibleDescription()
-        assert says in world.preview()
+        assert says not in world.preview(), "said once"
+        assert "appear here" in world.preview()
+        await act(lambda: world.field(field).setText("40"))
+        await keys(world.field(field), "0")
+        assert world.field(field).accessibleDescription() == ""
+        assert "appear here" not in world.preview()
+
+    run(flow())
+
+
+def test_a_total_that_can_not_be_is_said_once(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.begin(Money(45_000, "eur"))
+        await keys(world.field("totalField"), "0")
+        await press(world.field("totalField"), Qt.Key.Key_Return)
+        assert not world.sold
+        assert "zero" in world.field("totalField").accessibleDescription()
+        assert "Type an amount" not in world.preview()
+        assert "appear here" in world.preview()
+
+    run(flow())
+
+
+def test_what_was_wrong_for_another_total_is_said_no_more(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.begin(Money(100, "eur"))
+        await press(world.field("totalField"), Qt.Key.Key_Return)
+        assert "less than a card" in world.field("depositShare").accessibleDescription()
+        await act(world.field("totalField").selectAll)
+        await keys(world.field("totalField"), "450")
+        assert world.field("depositShare").accessibleDescription() == ""
+        assert "€135.00" in world.preview()
 
     run(flow())
 

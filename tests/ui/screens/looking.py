@@ -130,6 +130,18 @@ def short(one: QLabel) -> bool:
     return one.contentsRect().width() < widest or one.height() < high
 
 
+def not_hanging(window: QWidget) -> list[str]:
+    """Items of lists whose second line would begin below their bullet."""
+    return [
+        one.text()
+        for one in seen(window)
+        if isinstance(one, QLabel)
+        and one.wordWrap()
+        and one.textFormat() is Qt.TextFormat.PlainText
+        and any(line.startswith("•") and line[1:2].isspace() for line in one.text().split("\n"))
+    ]
+
+
 def _outside(one: QWidget) -> bool:
     """Whether a parent cuts it off that doesn't scroll that way."""
     inner, parent = one, one.parentWidget()

@@ -100,5 +100,13 @@ def test_nothing_lies_over_anything(walk: Walk) -> None:
     assert walk.found["overlapping"] == {}
 
 
+def test_buttons_begin_and_end_where_the_cards_above_them_do(walk: Walk) -> None:
+    assert walk.found["askew"] == {}
+
+
+def test_items_of_a_list_go_on_below_their_words(walk: Walk) -> None:
+    assert walk.found["not hanging"] == {}
+
+
 def test_from_right_to_left_nothing_is_cut_or_lies_over_anything(walk: Walk) -> None:
     assert walk.found["mirrored"] == {}

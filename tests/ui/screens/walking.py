@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.helpers.logfail import ErrorLog
 from tests.ui.screens import looking, tabbing
 from tests.ui.screens.apart import found_by, played_through
+from tests.ui.screens.askew import askew
 from tests.ui.screens.looks import LANGUAGES, Look, mirrored
 from tests.ui.screens.register import NAMES, PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
@@ -100,6 +101,8 @@ class Walker:
         self._note("padless", looking.padless(window))
         self._note("unnamed", looking.unnamed(window))
         self._note("overlapping", looking.overlapping(window))
+        self._note("askew", askew(window))
+        self._note("not hanging", looking.not_hanging(window))
         self._whole("en", window)
 
     def _in(self, language: str, window: QWidget) -> None:

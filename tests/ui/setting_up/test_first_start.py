@@ -213,8 +213,10 @@ def test_a_keyring_that_fails_is_said_and_tried_again(world: World, run: Any) ->
         await world.onward()
         await world.settled()
         verdict = named(world.window, "setupVerdict", Banner)
-        assert (verdict.kind(), verdict.title()) == ("danger", "Nothing was kept")
+        assert (verdict.kind(), verdict.title()) == ("danger", "The set-up isn’t finished")
         assert "keyring is locked" in verdict.text()
+        said = f"{verdict.title()} {verdict.text()}".casefold()
+        assert said.count("nothing was kept") == 1, said
         assert world.keyring.kept == {}
         assert world.named("setupOnward").hasFocus(), "what was disabled meanwhile"
         await world.key(Qt.Key.Key_Return)

@@ -1,15 +1,18 @@
 """The tour points at real controls, hides none of them, and comes once."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
+from tests.ui.customers.hands import act, named, press, rest
+from tests.ui.customers.test_panel import World as PanelWorld
 from ui.shell.main_window import MainWindow
 from ui.shell.tour import Tour, place_beside
 from ui.theme.apply import theme_of
@@ -158,3 +161,46 @@ def test_every_stop_fits_the_smallest_window(
                 assert one.height() >= one.heightForWidth(one.width()), one.text()
         world.press(Qt.Key.Key_Return)
     assert stops == 7
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 768), QSize(1920, 1080)], ids=str)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_done_for_a_customer_is_seen_while_it_is_told(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], language: str, size: QSize
+) -> None:
+    """Beside the customer there is no room for the card in a small window."""
+    dress(language=language, training=True)
+    panel = PanelWorld(qtbot)
+    window = MainWindow(shop_name="Atelier Zoé", till_name="Caisse 1", training=True)
+    qtbot.addWidget(window)
+    window.add_screen("customers", panel.screen)
+    Touring(window, "customers", window, offered=False)
+
+    async def flow() -> None:
+        await act(lambda: window.resize(size))
+        await act(window.show)
+        await act(lambda: window.show_screen("customers"))
+        await panel.open(panel.people.people[0])
+        await act(window.tour_requested.emit)
+        (tour,) = window.findChildren(Tour)
+        for _ in range(2):
+            await press(named(tour, "tourNext"), Qt.Key.Key_Return)
+        await rest()
+        told = tour.findChild(QLabel, "tourTitle").text()
+        assert told in ("What you do for them", "Ce que vous faites pour lui")
+        for name in ("customerName", "takePayment", "chargeSavedCard", "sellInParts"):
+            one = named(window, name)
+            place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            assert not tour.card.geometry().intersects(place), name
+            assert tour.ring().toRect().contains(place), name
+        await press(named(tour, "tourNext"), Qt.Key.Key_Escape)
+
+    run(flow())
+    window.close_now()
+
+
+def test_where_no_side_has_room_it_hides_as_little_as_can_be() -> None:
+    target, size = QRect(470, 60, 540, 620), QSize(460, 300)
+    card = QRect(place_beside(target, size, ROOM), size)
+    assert ROOM.contains(card)
+    assert card.intersected(target).width() < 40
