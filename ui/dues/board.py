@@ -72,7 +72,7 @@ class BoardScreen(Retranslated, QWidget):
         share_columns(self._view, _COLUMNS)
         two_lines(self._view)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column(self._view.viewport(), margin=SPACE.xl).addWidget(self._none)
+        column(self._view.viewport(), margin_x=SPACE.xl).addWidget(self._none)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
