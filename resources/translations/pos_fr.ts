@@ -5775,6 +5775,10 @@ vous pouvez payer ici&#xa0;:
         <source>Picture…</source>
         <translation>Image…</translation>
     </message>
+    <message>
+        <source>You may not see this. Ask a manager or an owner.</source>
+        <translation>Vous n’avez pas le droit de voir ceci. Adressez-vous à un responsable ou à un propriétaire.</translation>
+    </message>
     <message numerus="yes">
         <source>%n card(s)</source>
         <translation>
