@@ -118,14 +118,16 @@ class Tiles(QHBoxLayout):
 
 
 def _shared(room: int, least: list[int]) -> list[int]:
-    """Of `room` the same for each, but to those that need more what they need."""
+    """Of `room` the same for each, but to those that need more what they need; pixels that are left
+    over go to the first, so that a line ends where the parts above it do."""
     widths = dict(enumerate(least))
     open_ = sorted(widths, key=lambda place: -least[place])
     while open_:
         share, wide = room // len(open_), open_[0]
         if least[wide] <= share:
-            for place in open_:
-                widths[place] = share
+            over = room - share * len(open_)
+            for count, place in enumerate(sorted(open_)):
+                widths[place] = share + (count < over)
             break
         room -= least[wide]
         open_.pop(0)
