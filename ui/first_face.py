@@ -115,7 +115,7 @@ class FirstFace(QWidget):
         box.addStretch(1)
         box.addSpacing(SIZE.large_icon + SPACE.xs + SPACE.s)
         wait = (
-            self.tr("A moment, the till is opening. You can search already.")
+            self.tr("You can search already.")
             if finds
             else self.tr("A moment, customers are being loaded.")
         )

@@ -742,8 +742,8 @@
         <translation>Adresse web dont se réclame le formulaire de carte</translation>
     </message>
     <message>
-        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
-        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+        <source>Best a name your shop owns and has registered at Stripe, such as till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre magasin et que vous avez enregistré chez Stripe, comme caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
     </message>
     <message>
         <source>What are new customers at Stripe?</source>
@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>As in most shops.</source>
-        <translation>Comme dans la plupart des boutiques.</translation>
+        <translation>Comme dans la plupart des magasins.</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -805,6 +805,10 @@
         <translation>Montrer les précédentes</translation>
     </message>
     <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
         <source>Save as a table (CSV)…</source>
         <translation>Enregistrer en tableau (CSV)…</translation>
     </message>
@@ -849,7 +853,7 @@
         <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
     </message>
     <message>
-        <source>It was not saved in that time.</source>
+        <source>It has not been saved since then.</source>
         <translation>Il n’a pas été enregistré depuis.</translation>
     </message>
     <message>
@@ -1800,8 +1804,8 @@
         <translation>À quoi sert cette caisse&#xa0;?</translation>
     </message>
     <message>
-        <source>You can change it later in the settings. Each has data of its own.</source>
-        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+        <source>Change it later in the settings. Each has its own data.</source>
+        <translation>À changer plus tard dans les réglages. Chacune a ses propres données.</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2608,11 +2612,11 @@
     <name>Desk</name>
     <message>
         <source>Training shop</source>
-        <translation>Boutique de formation</translation>
+        <translation>Magasin de formation</translation>
     </message>
     <message>
         <source>This shop</source>
-        <translation>Cette boutique</translation>
+        <translation>Ce magasin</translation>
     </message>
 </context>
 <context>
@@ -3559,16 +3563,16 @@
         <translation>Nom, tél., e-mail, fin de carte</translation>
     </message>
     <message>
-        <source>A moment, the till is opening. You can search already.</source>
-        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
-    </message>
-    <message>
         <source>A moment, customers are being loaded.</source>
         <translation>Un instant, les clients sont en cours de chargement.</translation>
     </message>
     <message>
         <source>Opening the till…</source>
         <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>You can search already.</source>
+        <translation>Vous pouvez déjà chercher.</translation>
     </message>
     <message>
         <source>TRAINING</source>
@@ -3586,8 +3590,8 @@
         <translation>Clients trouvés</translation>
     </message>
     <message>
-        <source>A moment, the till is opening. You can search already.</source>
-        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+        <source>You can search already.</source>
+        <translation>Vous pouvez déjà chercher.</translation>
     </message>
     <message>
         <source>Opening the till…</source>
@@ -3820,7 +3824,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
-        <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
+        <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>This hold ran out: the bank let the amount go</source>
@@ -5926,12 +5930,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Carte gardée, tout plus tard</translation>
     </message>
     <message>
-        <source>What it is for (on the receipt and in the agreement)</source>
-        <translation>Objet (sur le reçu et dans l’accord)</translation>
+        <source>What it is for</source>
+        <translation>Objet</translation>
     </message>
     <message>
-        <source>Reference, note, what was sold…</source>
-        <translation>Référence, note, articles…</translation>
+        <source>On receipt and agreement</source>
+        <translation>Sur le reçu et l’accord</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Plus…</translation>
+    </message>
+    <message>
+        <source>Your reference, a note, and what was sold</source>
+        <translation>Votre référence, une note et les articles</translation>
     </message>
     <message>
         <source>Your reference</source>
@@ -6167,7 +6179,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe then blocks this card and e-mail address for the whole shop.</source>
-        <translation>Stripe bloque alors cette carte et cette adresse e-mail pour toute la boutique.</translation>
+        <translation>Stripe bloque alors cette carte et cette adresse e-mail pour tout le magasin.</translation>
     </message>
 </context>
 <context>
@@ -6735,8 +6747,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Terminez-le ou fermez-le sur son écran ; payé plus tard, il figure dans ce service-là.</translation>
     </message>
     <message>
-        <source>Don’t do it a second time. Press “payments to check” above; the answer is in the shift in which it is known.</source>
-        <translation>Ne recommencez pas. Touchez « paiements à vérifier » en haut ; la réponse figure dans le service où elle est connue.</translation>
+        <source>Don’t do it a second time. Press “to check” in the till’s bottom line; the answer is in the shift in which it is known.</source>
+        <translation>Ne recommencez pas. Touchez «&#xa0;à vérifier&#xa0;» sur la ligne du bas de la caisse&#xa0;; la réponse figure dans le service où elle est connue.</translation>
     </message>
     <message>
         <source>begun before this shift, known in it</source>
@@ -7309,8 +7321,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Annulation et remboursement</translation>
     </message>
     <message>
-        <source>Agreements, printer and staff</source>
-        <translation>Accords, imprimante et équipe</translation>
+        <source>Your shop and this till</source>
+        <translation>Votre magasin et cette caisse</translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
@@ -7594,7 +7606,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Your shop and this till</source>
-        <translation>Votre commerce et cette caisse</translation>
+        <translation>Votre magasin et cette caisse</translation>
     </message>
     <message>
         <source>The rest is in the settings once the till is open.</source>
@@ -7602,7 +7614,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation>Nom du commerce</translation>
+        <translation>Nom du magasin</translation>
     </message>
     <message>
         <source>Name of this till</source>
@@ -8983,6 +8995,10 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>WaitedSpeaker</name>
     <message>
+        <source>Payments are not finished</source>
+        <translation>Des paiements ne sont pas terminés</translation>
+    </message>
+    <message>
         <source>A payment is not finished</source>
         <translation>Un paiement n’est pas terminé</translation>
     </message>
@@ -9104,7 +9120,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>{whose}. In use</source>
-        <translation>{whose}. Utilisé</translation>
+        <translation>{whose}. En usage</translation>
     </message>
     <message>
         <source>{whose}. Earlier agreements only</source>
@@ -9621,7 +9637,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe refused this as it was asked for. No money moved. Look at the payment in the Stripe Dashboard.</source>
-        <translation>Stripe a refusé cette demande telle quelle. Aucun argent n’a bougé. Regardez le paiement dans le tableau de bord Stripe.</translation>
+        <translation>Stripe a refusé cette demande telle quelle. Aucun argent n’a bougé. Regardez le paiement dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>This is more than what is left of the payment. Nothing was refunded. Choose a smaller amount.</source>
@@ -9633,7 +9649,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The customer’s bank has already taken this payment back. Nothing was refunded. Answer the dispute in the Stripe Dashboard.</source>
-        <translation>La banque du client a déjà repris ce paiement. Rien n’a été remboursé. Répondez au litige dans le tableau de bord Stripe.</translation>
+        <translation>La banque du client a déjà repris ce paiement. Rien n’a été remboursé. Répondez au litige dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>The refund is on its way: the bank has yet to confirm it. Do not refund again: the till checks by itself.</source>
@@ -9661,7 +9677,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The shop’s Stripe balance was too low for this refund. The customer got nothing. Add money to the balance in the Stripe Dashboard, then refund again.</source>
-        <translation>Le solde Stripe de la boutique ne suffisait pas. Le client n’a rien reçu. Approvisionnez le solde dans le tableau de bord Stripe, puis remboursez de nouveau.</translation>
+        <translation>Le solde Stripe du magasin ne suffisait pas. Le client n’a rien reçu. Approvisionnez le solde dans le Dashboard Stripe, puis remboursez de nouveau.</translation>
     </message>
     <message>
         <source>The card’s bank refused the refund. The customer got nothing. Give the money back another way.</source>
@@ -9669,11 +9685,11 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The customer’s bank took the payment back before the refund was done, so the refund was dropped. Do not refund again. Answer the dispute in the Stripe Dashboard.</source>
-        <translation>La banque du client a repris le paiement avant la fin du remboursement, qui a donc été abandonné. Ne remboursez pas de nouveau. Répondez au litige dans le tableau de bord Stripe.</translation>
+        <translation>La banque du client a repris le paiement avant la fin du remboursement, qui a donc été abandonné. Ne remboursez pas de nouveau. Répondez au litige dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>The refund was stopped from the Stripe Dashboard. The customer got nothing. Start again if it is still owed.</source>
-        <translation>Le remboursement a été arrêté depuis le tableau de bord Stripe. Le client n’a rien reçu. Recommencez s’il est encore dû.</translation>
+        <translation>Le remboursement a été arrêté depuis le Dashboard Stripe. Le client n’a rien reçu. Recommencez s’il est encore dû.</translation>
     </message>
     <message>
         <source>This is more than what is held. No money was taken. Choose at most {largest}.</source>
@@ -10421,7 +10437,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le Dashboard Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>

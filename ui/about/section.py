@@ -48,8 +48,8 @@ class AboutSection(Retranslated, QWidget):
         report = ReportForSupport(view_model)
         report.said.connect(self.said)
         sides = columns(gap=SPACE.m)
-        sides.addWidget(self._table, 1)
-        sides.addWidget(self._text, 1)
+        sides.addWidget(self._table, 2)
+        sides.addWidget(self._text, 3)  # licences are written in lines of 80 letters
         whole = column(self, gap=SPACE.m)
         whole.addWidget(self._versions)
         whole.addWidget(report)

@@ -69,6 +69,7 @@ class CardRemovalScreen(Retranslated, QWidget):
         )  # fmt: skip
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._failed)
+        inside.addSpacing(SPACE.xs)
         buttons = choices(self._back, self._confirm)
         buttons.addWidget(self._again)  # one of the two at a time
         inside.addSpacing(SPACE.s)

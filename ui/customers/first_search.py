@@ -145,7 +145,7 @@ class FirstSearch(Retranslated, QWidget):
             self._list.setAccessibleName(self.tr("Customers found"))
         customer = self._customer
         if customer is None:
-            words = self.tr("A moment, the till is opening. You can search already.")
+            words = self.tr("You can search already.")
             self._wait.set_text(self.tr("Opening the till…"), words)
         else:
             from pos_app.customers.model import shown_name

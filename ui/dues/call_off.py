@@ -67,7 +67,7 @@ class CallOffScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        box = column(self._surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        box = column(self._surface, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         beside = columns(gap=SPACE.m)
         beside.addWidget(self._refund, 1)
         beside.addWidget(self._kept, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -102,7 +102,7 @@ class LiabilityScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        whole = column(content, gap=SPACE.l)
+        whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, self._verdict, self._wrong, self._sales)
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.m)

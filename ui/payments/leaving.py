@@ -155,6 +155,8 @@ class WaitedSpeaker(QObject):
             one.payment.operation for one in waited if isinstance(one.payment, OperationUnderWay)
         }
         if not kinds or any(isinstance(one.payment, UnderWay) for one in waited):
+            if len(waited) > 1:
+                return self.tr("Payments are not finished")
             return self.tr("A payment is not finished")
         if kinds == {OperationKind.REFUND}:
             return self.tr("A refund is not finished")

@@ -58,8 +58,8 @@ class ReportSpeaker(QObject):
         if kind is UnclearKind.PAGE:
             return self.tr("Finish it or close it on its screen; paid later, it is in that shift.")
         return self.tr(
-            "Don’t do it a second time. Press “payments to check” above; the answer is in the "
-            "shift in which it is known."
+            "Don’t do it a second time. Press “to check” in the till’s bottom line; the answer is "
+            "in the shift in which it is known."
         )
 
     def total(self, total: Total) -> tuple[str, str]:

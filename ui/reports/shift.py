@@ -123,11 +123,12 @@ class ShiftScreen(Retranslated, QWidget):
         model, report = self._model, self._model.report
         unseen = report is None and model.running is not None
         self._lines.show_report(report, model.earlier, loaded=model.loaded and not unseen)
+        asked = model.asked
+        self._pictures.setVisible(not asked)
         for one in (self._table, self._paper):
-            one.setVisible(report is not None)
+            one.setVisible(report is not None and not asked)
         self._say_heading(report)
         self._say_question(report)
-        asked = model.asked
         self._back.setText(self.tr("Don’t close") if asked else self.tr("Back"))
         shown_z = report is not None and report.closed
         self._onward.setVisible(model.loaded and not (shown_z and model.copy))

@@ -1,8 +1,8 @@
 """A sale with a deposit or instalments, put together while what it means stands beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import UserError
@@ -24,6 +24,9 @@ from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.scrolling import above
 
+_ROOMY = 900
+"""Pixels: in less, what is below the total stands below it."""
+
 
 class PlanScreen(Retranslated, QWidget):
     """Signals: `cancelled`. What is to be paid is the view model's `sold`."""
@@ -39,6 +42,7 @@ class PlanScreen(Retranslated, QWidget):
         self._heading = Heading("receipt")
         self._form = PlanForm(view_model, currency)
         self._preview = Preview()
+        self._aside = QVBoxLayout()
         self._note = label(role="muted", wrap=True)
         self._fault = Banner()
         self._fault.setObjectName("planFault")
@@ -55,18 +59,18 @@ class PlanScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l)
-        aside = QWidget()
-        right = column(aside, gap=SPACE.m)
-        add_all(right, self._preview, self._note)
-        right.addStretch(1)
-        inside.addWidget(self._form, 3)
-        inside.addWidget(aside, 2)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.m, margin_x=SPACE.l)
+        aside = QWidget(surface)
+        self._aside = column(aside, gap=SPACE.s)
+        add_all(self._aside, self._preview, self._note)
+        self._aside.addStretch(1)
+        inside.addWidget(self._form, 5)
+        inside.addWidget(aside, 6)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, surface)
         whole.addStretch(1)
-        box = column(centred(self, 1120), gap=SPACE.l)
+        box = column(centred(self, 1120), gap=SPACE.s)
         box.addWidget(self._heading)
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
@@ -93,6 +97,11 @@ class PlanScreen(Retranslated, QWidget):
     def show_fault(self, title: Speech, words: Speech) -> None:
         """It went no further, and why."""
         self._fault.say("danger", title, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ways to pay stand beside the total where there is room."""
+        super().resizeEvent(event)
+        self._form.put_ways(self._aside if self.width() >= _ROOMY else None)
 
     def go_back(self) -> None:
         """Esc: leave without a sale."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
@@ -15,7 +15,7 @@ from ui.sales.deposit_fields import DepositFields
 from ui.sales.instalment_fields import InstalmentFields
 from ui.sales.plan_model import Details, Typed, Way, lines_of
 from ui.sales.plan_view_model import PlanViewModel
-from ui.theme.layout import column
+from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.field_row import FieldRow
@@ -44,6 +44,8 @@ class PlanForm(Retranslated, QWidget):
         self.total.offer_pad()
         self._total_label = label(role="label", wrap=True)
         self._total_label.setBuddy(self.total.line())
+        self._box = column(self, gap=SPACE.m)
+        self._way = QWidget()
         self._way_label = label(role="label", wrap=True)
         self._ways = Segments([way.value for way in Way], in_a_row=2)
         self._ways.button(Way.LATER.value).needs(Use.SAVE_ALONE)
@@ -62,15 +64,16 @@ class PlanForm(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        box = column(self, gap=SPACE.m)
+        box = self._box
         total = column(gap=SPACE.xs + 2)
         add_all(total, self._total_label, self.total)
         box.addLayout(total)
-        way = column(gap=SPACE.xs + 2)
-        add_all(way, self._way_label, self._ways)
-        box.addLayout(way)
-        add_all(box, self._deposit, self._instalments, self._what)
-        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        add_all(column(self._way, gap=SPACE.xs + 2), self._way_label, self._ways)
+        add_all(box, self._way, self._deposit, self._instalments)
+        what = row(gap=SPACE.s)
+        what.addWidget(self._what, 1)
+        what.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(what)
         both = level_columns(gap=SPACE.m)
         for one in (self._reference, self._note):
             both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
@@ -143,6 +146,12 @@ class PlanForm(Retranslated, QWidget):
             self._lines.set_error(words)
             self._lines.focus()
 
+    def put_ways(self, aside: QVBoxLayout | None) -> None:
+        """Above what is in that column, so that the total is beside them; None: below it."""
+        box, place = (self._box, 1) if aside is None else (aside, 0)
+        if box.indexOf(self._way) < 0:
+            box.insertWidget(place, self._way)
+
     def marks(self, error: UserError) -> bool:
         """Whether it is said beside its field now."""
         return error.key == self._marked
@@ -156,8 +165,12 @@ class PlanForm(Retranslated, QWidget):
         self._ways.set_words(Way.DEPOSIT.value, self.tr("Deposit"))
         self._ways.set_words(Way.INSTALMENTS.value, self.tr("Instalments"))
         self._ways.set_words(Way.LATER.value, self.tr("Save the card, all later"))
-        self._what.set_text(self.tr("What it is for (on the receipt and in the agreement)"))
-        self._more.setText(self.tr("Reference, note, what was sold…"))
+        self._what.set_text(self.tr("What it is for"))
+        _editor(self._what).setPlaceholderText(self.tr("On receipt and agreement"))
+        self._more.setText(self.tr("More…"))
+        more = self.tr("Your reference, a note, and what was sold")
+        self._more.setToolTip(more)
+        self._more.setAccessibleDescription(more)
         self._reference.set_text(self.tr("Your reference"))
         self._note.set_text(self.tr("Note, for staff"))
         self._lines.set_text(self.tr("What was sold, one in each line, its price last"))

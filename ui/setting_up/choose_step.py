@@ -71,9 +71,7 @@ class ChooseStep(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self._languages.choose(f"setup_{language_of()}")
-        self._about.setText(
-            self.tr("You can change it later in the settings. Each has data of its own.")
-        )
+        self._about.setText(self.tr("Change it later in the settings. Each has its own data."))
         words = {
             EnvironmentKind.TRAINING: (
                 self.tr("Training"),

@@ -21,6 +21,7 @@ from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 
 _LONGEST = 400
+_TOGETHER = "\u00a0"
 _NAMES = ("publishable_key", "secret_key", "refund_key")
 _SECRET = (
     Qt.InputMethodHint.ImhSensitiveData
@@ -149,4 +150,5 @@ def _wanted() -> str:
     for need in needs_of_till():
         if need.level is Level.WRITE or need.title not in wanted:
             wanted[need.title] = need
-    return ", ".join(name_of(need) for need in wanted.values())
+    names = (name_of(need).replace(" ", _TOGETHER) for need in wanted.values())
+    return ", ".join(names)

@@ -66,6 +66,7 @@ class SetupScreen(Retranslated, QWidget):
         buttons = row(margin=SIZE.ring + SIZE.ring_gap)
         buttons.addLayout(choices(self._back, self._onward))
         box = column(centred(self, _WIDTH), gap=SPACE.l)
+        box.addSpacing(SPACE.s)  # no bar stands above it
         box.addWidget(self._heading)
         for place, page in enumerate(self._pages):
             box.addWidget(page, FIRST)

@@ -23,7 +23,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import rest_focus
 from ui.widgets.labels import label
-from ui.widgets.scrolling import bring_into_view
+from ui.widgets.scrolling import bring_into_view, scrolled
 
 
 class AccountSection(Retranslated, QWidget):
@@ -41,7 +41,7 @@ class AccountSection(Retranslated, QWidget):
         self._standing = label(role="strong", wrap=True)
         self._about = label(role="muted", wrap=True)
         self._keys = Facts("accountKeys")
-        self._report = ReportStep(scrolls=False)  # the page does: two bars would cross
+        self._report = ReportStep(scrolls=False)  # all of the tab does: two bars would cross
         self._report.hide()
         self._set_up = PrimaryButton(icon="edit", large=True)
         self._set_up.setObjectName("setUpAccount")
@@ -83,7 +83,8 @@ class AccountSection(Retranslated, QWidget):
         files = columns(gap=SPACE.m)
         files.addWidget(self._files, 1)
         files.addWidget(self._rotate)
-        box = column(self, gap=SPACE.m)
+        content = QWidget()
+        box = column(content, gap=SPACE.m)
         box.addWidget(self._standing)
         box.addWidget(self._about)
         box.addLayout(keys)
@@ -91,6 +92,7 @@ class AccountSection(Retranslated, QWidget):
         box.addLayout(buttons)
         box.addWidget(self._report)
         box.addStretch(1)
+        column(self).addWidget(scrolled(content))  # the tabs above it stay in sight
 
     def title(self) -> str:
         """Of its tab."""

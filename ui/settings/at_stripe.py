@@ -122,8 +122,8 @@ class AtStripeSection(Retranslated, QWidget):
         self._origin_row.set_text(
             self.tr("Web address that the card form says it is of"),
             self.tr(
-                "Best a name your shop owns and has registered at Stripe, as "
-                "https://till.example.com. Nothing is loaded from there. Empty: none of yours."
+                "Best a name your shop owns and has registered at Stripe, such as "
+                "till.example.com. Nothing is loaded from there. Empty: none of yours."
             ),
         )
         self._question.setText(self.tr("What are new customers at Stripe?"))

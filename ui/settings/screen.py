@@ -94,7 +94,7 @@ class SettingsScreen(Retranslated, QWidget):
         self._tabs.setAccessibleName(self.tr("Settings"))
 
     def _subject(self) -> str:
-        return self.tr("Agreements, printer and staff") if self._more else self.tr("Agreements")
+        return self.tr("Your shop and this till") if self._more else self.tr("Agreements")
 
     def _say_done(self, done: Done, name: str) -> None:
         self.said.emit(lambda: self._sentence(done).replace("{name}", name), "success")

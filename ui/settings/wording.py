@@ -25,7 +25,7 @@ from ui.widgets.combo_box import ComboBox
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
 from ui.widgets.listed import listed
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above, scrolled
 from ui.widgets.tiles import Tiles
 
 _COLUMN = 330
@@ -69,11 +69,10 @@ class WordingSection(Retranslated, QWidget):
         side = QWidget()
         side.setFixedWidth(_COLUMN)
         left = column(side, gap=SPACE.m)
-        left.addWidget(scrolled(self._list), 1)
         ways = Tiles(across=1, gap=SPACE.m)
         for one in (self._use, self._copy, self._add):
             ways.addWidget(one)
-        left.addLayout(ways)
+        above(self._list, ways, left)
         inside = column(self._text, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(
             inside, self._title, self._example, self._glance, self._short, self._whole, self._full

@@ -14,8 +14,8 @@ _MINUTE = 60
 _MANY = 99
 WIDEST_TIME: Final = "22:00"
 """As `format_time` writes it in each language; spelled out, since what writes it takes a tenth of a
-second to import, and the window waits for the room it takes."""
-"""For room that is kept free: figures are all of one width."""
+second to import, and the window waits for the room it takes. That room is kept free: figures are
+all of one width."""
 
 
 class StandingSpeaker(QObject):
@@ -55,7 +55,7 @@ class StandingSpeaker(QObject):
         if copy.as_of is None:
             return Said(self.tr("Customers: …"), "…", whole, "neutral", "customer", well=True)
         at = format_time(copy.as_of, language_of())
-        words = self.tr("Customers {time}").format(time=WIDEST_TIME)
+        words = self.tr("Customers {time}").format(time=at)
         late = reach.connection is Connection.OFFLINE
         kind: Kind = "warning" if late else "neutral"
         return Said(words, at, whole, kind, "customer", well=not late)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE, THEME_NAMES, ThemeName
+from ui.theme.tokens import SIZE, SPACE, THEME_NAMES, ThemeName
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
@@ -84,8 +84,10 @@ class TopBar(Retranslated, QFrame):
             box.addWidget(words)
         box.addStretch(1)
         for part in pressed:
+            part.setMaximumHeight(SIZE.target)  # where edges are drawn, all are as high
             box.addWidget(part)
         self._parts: tuple[QWidget, ...] = (*said, *pressed)
+        self.setMinimumHeight(SIZE.button + 2 * SPACE.xs)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""

@@ -59,6 +59,7 @@ class Tour(Retranslated, Overlay):
         self._before.setObjectName("tourBack")
         self._leave = QuietButton()
         self._leave.setObjectName("tourSkip")
+        self._key = KeyHint("Esc")
         box = column(self.card, gap=SPACE.m, margin=SPACE.xl)
         for part in (self._count, self._title, self._words):
             box.addWidget(part)
@@ -121,7 +122,7 @@ class Tour(Retranslated, Overlay):
     def _buttons(self) -> FlowLayout:
         buttons = FlowLayout(gap=SPACE.s)
         buttons.addWidget(self._leave)
-        buttons.addWidget(KeyHint("Esc"))
+        buttons.addWidget(self._key)
         buttons.addStretch(1)
         buttons.addWidget(self._before)
         buttons.addWidget(self._next)
@@ -147,6 +148,9 @@ class Tour(Retranslated, Overlay):
         self._words.setText(stop.words)
         self.setAccessibleName(f"{stop.title}. {stop.words}")
         self._next.setText(self.tr("Done") if last else self.tr("Next"))
+        self._next.set_icon("check" if last else "forward")
+        for one in (self._leave, self._key):  # nothing is left to skip
+            one.setVisible(not last)
         self._before.setVisible(self._at > 0)
 
     def _end(self) -> None:

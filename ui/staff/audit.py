@@ -18,7 +18,7 @@ from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
-from ui.widgets.buttons import IconButton, SecondaryButton
+from ui.widgets.buttons import QuietButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.flow import FlowLayout
@@ -50,7 +50,7 @@ class AuditSection(Retranslated, QWidget):
         self._reach.setObjectName("auditReach")
         self._older = SecondaryButton(icon="chevron-down")
         self._older.setObjectName("auditOlder")
-        self._save = IconButton("note", "")
+        self._save = QuietButton(icon="receipt")
         self._save.setObjectName("saveAudit")
         self._build()
         self._older.clicked.connect(view_model.older)
@@ -91,7 +91,8 @@ class AuditSection(Retranslated, QWidget):
         self._right.setAccessibleName(self.tr("What"))
         self._days.setAccessibleName(self.tr("When"))
         self._older.setText(self.tr("Show older ones"))
-        self._save.set_name(self.tr("Save as a table (CSV)…"))
+        self._save.setText(self.tr("CSV…"))
+        self._save.setAccessibleName(self.tr("Save as a table (CSV)…"))
         self._table.setAccessibleName(self.tr("Audit log"))
         self._fill()
         self._rows.retranslate()
@@ -149,7 +150,7 @@ class AuditSection(Retranslated, QWidget):
             "before, if you need them longer."
         ).replace("{day}", format_date(reach.first.astimezone().date(), language))
         if reach.exported is None:
-            never = self.tr("It was not saved in that time.")
+            never = self.tr("It has not been saved since then.")
             return f"{told} {never}"
         saved = self.tr("It was last saved on {day}.")
         day = format_date(reach.exported.astimezone().date(), language)

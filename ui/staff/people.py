@@ -17,7 +17,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.tiles import Tiles
 
 _COLUMN = 330
@@ -44,11 +44,12 @@ class PeopleSection(Retranslated, QWidget):
         self._side = QWidget()
         self._side.setFixedWidth(_COLUMN)
         left = column(self._side, gap=SPACE.m)
-        left.addWidget(scrolled(self._list), 1)
         way = Tiles(across=1)
         way.addWidget(self._add)
-        left.addLayout(way)
-        left.addWidget(self._wait)
+        below = column(gap=SPACE.m)
+        below.addLayout(way)
+        below.addWidget(self._wait)
+        above(self._list, below, left)
         box = columns(self, gap=SPACE.xl)
         box.addWidget(self._side)
         box.addWidget(PersonForm(view_model), 1)

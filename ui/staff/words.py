@@ -81,6 +81,7 @@ class StaffSpeaker(QObject):
         is said of it besides."""
         noted = row.noted
         what = names.get(noted.about, noted.about)
+        detail = detail.removeprefix(f"{what}, ")  # who was added is called by their name once
         amount = format_money(noted.amount, language_of()) if noted.amount is not None else ""
         of = self.tr("of no. {number}").format(number=noted.of) if noted.of is not None else ""
         return "  ·  ".join(part for part in (amount, what, detail, of) if part)

@@ -91,6 +91,7 @@ def _buttons(c: Colours, s: Strokes) -> str:
         padding: 0 {SPACE.m}px; }}
     QPushButton[square="true"] {{ min-height: {SIZE.target - 2 * s.edge}px;
         padding: 0; }}
+    QFrame[role="bar"] QPushButton {{ min-height: {SIZE.target - 2 * s.edge}px; }}
     QPushButton[role="row"] {{ background: {c.surface}; border: {s.edge}px solid {c.line};
         padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2 * s.edge}px; }}
     QPushButton[role="row"]:hover {{ background: {c.raised}; }}
@@ -294,6 +295,7 @@ def _untinted(c: Colours) -> str:
     QFrame[role="inset"] {{ border: 1px solid {c.line}; }}
     QAbstractItemView::item {{ border: 2px solid transparent; }}
     QAbstractItemView::item:selected, QMenu::item:selected {{ border: 2px solid {c.accent}; }}
+    QTableView::item, QTableView::item:selected {{ border-left: 0; border-right: 0; }}
     QProgressBar {{ border: 1px solid {c.edge}; }}
     QPushButton[role="tab"]:hover {{ border-bottom-color: {c.line}; }}
     QPushButton[role="tab"]:checked {{ border-bottom: {_UNDERLINE + 2}px solid {c.accent};

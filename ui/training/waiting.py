@@ -1,9 +1,11 @@
 """Beside the panel's pages: the stand-in's clock, and what was ordered and has not happened yet."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from pos_app.settings.formats import format_datetime
+from pos_app.settings.formats import format_count, format_datetime
 from pos_app.training.remote import Standing, Waiting
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role
@@ -77,10 +79,14 @@ class StandingColumn(Retranslated, QFrame):
             return
         self._chip.set_state(self.tr("Stand-in is there"), "success")
         self._clock.setText(format_datetime(standing.now, language_of()))
+        count = partial(format_count, language=language_of())
         people = self.tr("%n customer(s)", "", standing.customers)
+        people = people.replace(str(standing.customers), count(standing.customers))
         if standing.seeding:
             people = self.tr("{people}, {made} of {ordered} samples made").format(
-                people=people, made=standing.samples_made, ordered=standing.samples_ordered
+                people=people,
+                made=count(standing.samples_made),
+                ordered=count(standing.samples_ordered),
             )
         self._people.setText(people)
 

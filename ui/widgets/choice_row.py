@@ -24,8 +24,10 @@ class ChoiceRow(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         lines = column(gap=0)
+        lines.addStretch(1)  # together, however high the row is made by its neighbour
         lines.addWidget(self._title)
         lines.addWidget(self._detail)
+        lines.addStretch(1)
         self._box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=SPACE.l)
         if icon:
             self._box.addWidget(self._icon)

@@ -123,11 +123,10 @@ def _shared(room: int, least: list[int]) -> list[int]:
     widths = dict(enumerate(least))
     open_ = sorted(widths, key=lambda place: -least[place])
     while open_:
-        share, wide = room // len(open_), open_[0]
+        (share, over), wide = divmod(room, len(open_)), open_[0]
         if least[wide] <= share:
-            over = room - share * len(open_)
-            for count, place in enumerate(sorted(open_)):
-                widths[place] = share + (count < over)
+            for nth, place in enumerate(sorted(open_)):
+                widths[place] = share + (nth < over)
             break
         room -= least[wide]
         open_.pop(0)

@@ -244,7 +244,7 @@ def test_what_is_done_to_an_earlier_payment_is_named(
     run(flow())
 
 
-def test_a_payment_and_a_refund_together_are_a_payment(
+def test_a_payment_and_a_refund_together_are_payments(
     qtbot: QtBot, qapp: QApplication, run: Any
 ) -> None:
     async def flow() -> None:
@@ -252,7 +252,7 @@ def test_a_payment_and_a_refund_together_are_a_payment(
         world.notice.appear()
         world.journal.busy = [charge(1), busy_with(OperationKind.REFUND)]
         await world.model.look()
-        assert world.title() == "A payment is not finished"
+        assert world.title() == "Payments are not finished"
         world.journal.busy = []
         world.journal.ended = ended()
         await world.model.look()

@@ -57,9 +57,12 @@ async def test_asked_closed_and_shown_again_as_a_copy(qtbot: QtBot) -> None:
     question = world.banner("shiftQuestion")
     assert question.kind() == "warning"
     assert "1 payment" in question.text()  # a link that waits is nothing to warn of
+    others = ("openPictures", "exportShift", "printShift")
+    assert all(named(world.screen, name).isHidden() for name in others)
     assert not cut_in(world.screen)
     await press(world.screen, Qt.Key.Key_Escape)
     assert question.isHidden()
+    assert all(named(world.screen, name).isVisible() for name in others)
     assert "close 3" not in shifts.asked
     await click(named(world.screen, "closeShift"))
     await click(named(world.screen, "closeShift"))

@@ -1,9 +1,10 @@
 """Putting a sale together: the preview follows, Enter goes on, and nothing wrong gets further."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -11,12 +12,14 @@ from pos_app.kernel.money import Money
 from pos_app.sales.model import ItemKind
 from pos_app.sales.schedule import AllLater, DepositAndBalance, Instalments, PayNow
 from tests.ui.customers.fakes import StoppedClock, customer
-from tests.ui.customers.hands import act, click, keys, named, press
+from tests.ui.customers.hands import act, click, keys, named, press, rest
 from tests.ui.payments.test_fits import cut_in
+from tests.ui.screens.looks import sized
 from ui.sales.plan import PlanScreen
 from ui.sales.plan_model import Selling
 from ui.sales.plan_view_model import PlanViewModel
 from ui.shell.main_window import MainWindow
+from ui.widgets.scrolling import Scrolling
 
 WHO = customer(name="Marie-Antoinette de la Rochefoucauld-Montmorency")
 
@@ -230,5 +233,45 @@ def test_every_word_is_whole(qtbot: QtBot, run: Any, dress: Any, language: str) 
         assert not cut_in(world.window)
         await click(named(world.window, "moreOfSale"))
         assert not cut_in(world.window)
+
+    run(flow())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_all_of_a_deposit_is_seen_on_the_smallest_screen(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    dress(language=language, training=True)
+
+    async def flow() -> None:
+        world = World(qtbot)
+        world.window.resize(1024, 768)
+        await world.begin(Money(123_450, "eur"))
+        await rest()
+        areas = world.screen.findChildren(Scrolling)
+        assert [one.verticalScrollBar().maximum() for one in areas] == [0]
+        assert cut_in(world.screen) == []
+        assert not named(world.window, "moreOfSale").visibleRegion().isEmpty()
+
+    run(flow())
+
+
+def test_the_ways_stand_beside_the_total_or_below_it(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.begin(Money(123_450, "eur"))
+
+        def places() -> tuple[QPoint, QPoint]:
+            total, way = world.field("totalField"), named(world.window, "segment_now")
+            return total.mapTo(world.window, QPoint()), way.mapTo(world.window, QPoint())
+
+        total, way = places()
+        assert way.x() > total.x() + world.field("totalField").width()
+        with sized(world.window, QSize(640, 700)):  # as at 200 %
+            total, way = places()
+            assert way.y() > total.y()
+            assert way.y() < world.field("depositShare").mapTo(world.window, QPoint()).y()
+        total, way = places()
+        assert way.x() > total.x() + world.field("totalField").width()
 
     run(flow())

@@ -9,7 +9,6 @@ from tests.ui.customers.hands import act, click
 from tests.ui.screens.stage import Shot, Stage
 from tests.ui.setting_up.world import World
 from ui.customers.first_search import FirstSearch
-from ui.staff.kiosk import KioskSection, KioskViewModel
 
 _NOBODY_ASKED = cast("StandInHandle", SimpleNamespace(url="http://127.0.0.1:9"))
 """No key is looked at here."""
@@ -47,19 +46,4 @@ async def searching(stage: Stage) -> AsyncIterator[Shot]:
     yield "opening: search", window
 
 
-class _Kiosks:
-    """Wished for."""
-
-    wished = True
-
-    async def wish(self, *, on: bool) -> None: ...
-
-
-async def kiosk(stage: Stage) -> AsyncIterator[Shot]:
-    section = KioskSection(KioskViewModel(_Kiosks()))
-    window = await stage.framed(section)
-    await act(section.begin)
-    yield "settings: kiosk", window
-
-
-PLAYS = (setting_up, searching, kiosk)
+PLAYS = (setting_up, searching)

@@ -46,6 +46,7 @@ from ui.settings.ports import Section
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
 from ui.sounds.tones import Tone
+from ui.staff.kiosk import KioskSection, KioskViewModel
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
@@ -132,28 +133,36 @@ class _Silence:
     def try_out(self, tone: Tone) -> None: ...
 
 
-async def own_till(stage: Stage) -> AsyncIterator[Shot]:
+class _Kiosks:
+    """Wished for."""
+
+    wished = True
+
+    async def wish(self, *, on: bool) -> None: ...
+
+
+async def own_machine(stage: Stage) -> AsyncIterator[Shot]:
+    """The tabs about this machine, beside those that every till has."""
     folder = stage.folder / "own"
     folder.mkdir()
     kept = LiveSettings(SettingsStore(folder / "settings.json"), Shop(language="en"))
-    section = OwnTillSection(OwnTillViewModel(OwnTill(kept), _Silence()))
-    window = await stage.framed(section)
-    await act(section.begin)
-    yield "settings: this till", window
-
-
-async def about(stage: Stage) -> AsyncIterator[Shot]:
+    own = OwnTillSection(OwnTillViewModel(OwnTill(kept), _Silence()))
+    kiosk = KioskSection(KioskViewModel(_Kiosks()))
     model = AboutViewModel()
 
     async def diagnose(_: Path) -> None:
         """Nobody presses it here."""
 
     model.offer(diagnose)
-    section = AboutSection(model)
-    window = await stage.framed(section)
-    await act(section.begin)
-    await until(lambda: section.findChild(QPlainTextEdit).toPlainText() != "", "the parts")
-    yield "settings: about", window
+    about = AboutSection(model)
+    world = SettingsWorld(stage.bot, stage.folder / "settings", beside=(own, kiosk, about))
+    await world.begin()
+    parts = named(about, "aboutLicence", QPlainTextEdit)
+    await until(lambda: parts.toPlainText() != "", "the parts")
+    tabs = world.opening.screen._tabs
+    for place, name in enumerate(("this till", "kiosk", "about"), start=2):
+        await act(lambda place=place: tabs.setCurrentIndex(place))
+        yield f"settings: {name}", world.window
     await tasks.cancel_all()
 
 
@@ -242,4 +251,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, own_till, about, staff, training)
+PLAYS = (opening, question, asking, settings, own_machine, staff, training)

@@ -17,7 +17,9 @@ from pos_app.staff.model import NOBODY, Actor, RiskyAct
 from tests.helpers.account import WISH, Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
 from tests.ui.customers.hands import act, click, named
+from tests.ui.screens.allowed import account
 from tests.ui.screens.looking import cut
+from tests.ui.screens.stage import Stage
 from tests.ui.settings.world import until
 from ui.setting_up.acted import ActedSetup
 from ui.setting_up.opening import SETUP, OpeningSetup
@@ -173,6 +175,15 @@ def test_what_the_keys_may_do_by_now_is_asked(
         assert seen.height() == verdict.height(), "scrolled to"
 
     run(flow())
+
+
+async def test_the_tabs_stay_in_sight_while_what_the_keys_may_do_is_read(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async for name, window in account(stage):
+        for above in ("leaveSettings", "tab_3"):
+            one = named(window, above)
+            assert one.visibleRegion().boundingRect().size() == one.size(), (name, above)
+    stage.clear()
 
 
 def test_back_to_training_from_the_next_start(

@@ -140,6 +140,15 @@ def test_the_shop_may_change_its_name(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: {"Bottega", "Till 2"} <= shown())
 
 
+def test_buttons_of_the_top_bar_are_all_as_high(window: MainWindow) -> None:
+    """High contrast draws their edges."""
+    window.top_bar.set_person("Anna")
+    settle()
+    buttons = [one for one in window.top_bar.findChildren(Button) if one.isVisible()]
+    assert len(buttons) > 5
+    assert len({(one.y(), one.height()) for one in buttons}) == 1
+
+
 def test_language_and_theme_are_asked_for(
     window: MainWindow, qtbot: QtBot, dress: Callable[..., None]
 ) -> None:

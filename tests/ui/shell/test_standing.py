@@ -123,6 +123,20 @@ def test_it_says_how_far_the_copy_is(
         install_language(qapp, "en")
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Customers"), ("fr", "Clients")])
+def test_the_time_that_is_read_is_when_the_copy_was_last_compared(
+    qapp: QApplication, window: MainWindow, language: str, words: str
+) -> None:
+    """Not the time that room is kept free for."""
+    window.standing.hear_copy(CaughtUp(AT))
+    install_language(qapp, language)
+    settle()
+    try:
+        assert _plain(window.standing.copy.text()) == f"{words} {CLOCK}"
+    finally:
+        install_language(qapp, "en")
+
+
 @pytest.mark.parametrize(
     ("state", "words", "kind"),
     [

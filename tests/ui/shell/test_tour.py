@@ -100,6 +100,15 @@ def test_it_is_offered_walked_through_with_enter_and_not_offered_again(world: Wo
     assert not world.touring.offer.isVisible()
 
 
+def test_its_last_stop_has_nothing_left_to_skip(world: World) -> None:
+    world.click("beginTour")
+    skips = []
+    while (tour := world.tour()) is not None:
+        skips.append(tour.findChild(QPushButton, "tourSkip").isVisible())
+        world.press(Qt.Key.Key_Return)
+    assert skips == [True] * 6 + [False]
+
+
 def test_no_thanks_is_enough_for_ever_and_f1_has_it_still(world: World) -> None:
     world.click("declineTour")
     assert world.seen == [True]

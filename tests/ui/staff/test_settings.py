@@ -145,9 +145,10 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
             ("Olive", "Signed in", "after Anna"),
             ("Anna", "Not allowed: Give money back", "€5.00  ·  pi_1"),
         ]
+        assert ("Olive", "Person added", "Anna  ·  Cashier, works here") in rows_of(world)
         reach = named(world.window, "auditReach", QLabel)
         assert reach.text().startswith("The log begins on 28 Nov 2026.")
-        assert reach.text().endswith("It was not saved in that time.")
+        assert reach.text().endswith("It has not been saved since then.")
         right = named(world.window, "auditRight", QComboBox)
 
         def choose() -> None:

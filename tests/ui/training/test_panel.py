@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.payments.declines import BY_CODE
-from pos_app.training.remote import Remote, Waiting
+from pos_app.training.remote import Remote, Standing, Waiting
 from tests.helpers.standin import StandInHandle
 from tests.ui.conftest import Run
 from tests.ui.customers.hands import act, named
@@ -26,6 +27,7 @@ from ui.training.cards import TEST_CARDS, TestCards
 from ui.training.screen import SAMPLES_AFTER_RESET, TrainingScreen
 from ui.training.sections import DAY_S, HOUR_S, BankSection
 from ui.training.view_model import Done, TrainingViewModel
+from ui.training.waiting import StandingColumn
 from ui.training.words import TARGETS, TROUBLES, said, target_of, trouble_of
 
 
@@ -177,6 +179,15 @@ def test_the_clock_moves_forward(panel: Panel, run: Run[Any], standin: StandInHa
         assert panel.text("standInClock")
 
     run(played(panel, flow))
+
+
+def test_thousands_are_set_apart(qtbot: QtBot) -> None:
+    column = StandingColumn()
+    qtbot.addWidget(column)
+    at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    column.show_standing(Standing(at, 5_000, 1_200, 5_000, True, ()))
+    told = named(column, "standInCustomers", QLabel).text()
+    assert told == "5,000 customers, 1,200 of 5,000 samples made"
 
 
 def test_customers_are_added_and_listed(

@@ -55,7 +55,7 @@ class ImportScreen(Retranslated, QWidget):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._where)
-        box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        box = column(self, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         box.addLayout(head)
         # before its pages: shown by a layout that has no widget yet, one is a window for a moment
         box.addLayout(self._pages, 1)
