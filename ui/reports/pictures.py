@@ -33,7 +33,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
 from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
-_COLUMNS = (0, 92, 128)
+_COLUMNS = (0, 84, 168)
 _LEAST_TABLE = 340
 """Pixels: with less beside the chart, it stands below it."""
 

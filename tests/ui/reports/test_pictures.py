@@ -82,6 +82,20 @@ async def test_each_figure_has_its_bars_its_table_and_its_words(
     assert pictures.asked[-1] == (Figure.COLLECTED, 7)
 
 
+@pytest.mark.parametrize("name", ["light", "contrast"])
+async def test_amounts_are_whole_where_a_row_has_a_border(
+    qtbot: QtBot, dress: Callable[..., None], name: str
+) -> None:
+    dress(name, language="fr")
+    world = World(qtbot, FakePictures())
+    await world.drawn()
+    table = named(world.screen, "figureTable", QTableView)
+    for figure in (Figure.COLLECTED, Figure.DEPOSITS):
+        await world.choose(figure)
+        settle()
+        assert table.sizeHintForColumn(2) <= table.columnWidth(2)
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 async def test_the_saved_picture_is_lines_and_letters_for_paper(
     qtbot: QtBot, dress: Callable[..., None], name: str
