@@ -52,11 +52,9 @@ class Glance:
     def _run(self) -> None:
         connection = None
         try:
-            from pos_app.customers.lookup_store import START, find_on
-
             connection = self._opened()
             while connection is not None and (text := self._last_typed()) is not None:
-                self._tell(text, find_on(connection, text.strip(), MOST, START)[0])
+                self._tell(text, _answer(connection, text.strip()))
         except PosError as fault:
             _note("fault", fault.key)
         except Exception as error:  # reason: nothing depends on it; opening the till says it again
@@ -81,6 +79,17 @@ class Glance:
         while text is not None and not self._typed.empty():
             text = self._typed.get()
         return text
+
+
+def _answer(connection: Any, text: str) -> "Sequence[Hit]":
+    """Of one moment, though another program may write."""
+    from pos_app.customers.lookup_store import START, find_on
+
+    connection.execute("BEGIN")
+    try:
+        return find_on(connection, text, MOST, START).hits
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _note(what: str, name: str) -> None:

@@ -36,8 +36,14 @@ class AtStripe:
         await self._permits.carry_out(
             actor, RiskyAct(Right.SETTINGS, "at_stripe"),
             lambda: self._settings.change(
-                page_origin=choices.page_origin.strip().lower(),
+                page_origin=_spelled_out(choices.page_origin),
                 customers_as_accounts=choices.customers_as_accounts,
             ),
             lambda _: "changed",
         )  # fmt: skip
+
+
+def _spelled_out(typed: str) -> str:
+    """The origin, of which people type or paste the name alone, or with a slash at its end."""
+    name = typed.strip().lower().rstrip("/")
+    return name if not name or "://" in name else f"https://{name}"

@@ -129,6 +129,8 @@ def meant_by(db: Database, words: Iterable[str], check: Callable[[], None]) -> d
 def known(db: Database, words: Iterable[str]) -> set[str]:
     """Which of them are words in which a typo is forgiven."""
     given = sorted(set(words))
+    if not given:
+        return set()
     places = ", ".join("?" * len(given))
     rows = db.execute(f"SELECT word FROM words WHERE word IN ({places})", given)  # noqa: S608 (only ?)
     return {row[0] for row in rows}

@@ -9,12 +9,22 @@ from pos_app.storage import Database, Interrupt, Storage
 
 
 @dataclass(frozen=True, slots=True)
+class _State:
+    """Of the file, as one connection sees it: the same until something is written."""
+
+    connection: object
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Left:
-    """Where the list shown last ends."""
+    """Where the list shown last ends; if nobody answered, in which state of the file."""
 
     text: str
     shown: int
     place: lookup_store.Place
+    nobody: lookup_store.Nobody | None = None
+    state: _State | None = None
 
 
 class Lookup:
@@ -39,11 +49,20 @@ class Lookup:
         left = self._left
         here = left.place if skip and (left.text, left.shown) == (text, skip) else None
 
-        def look(db: Database) -> tuple[list[Hit], lookup_store.Place]:
+        def look(db: Database) -> tuple[lookup_store.Found, _State]:
+            state = _state(db)
             place = here or lookup_store.pass_over(db, text, skip, asked.check)
-            return lookup_store.find_on(db, text, limit, place, asked.check)
+            before = left.nobody if left.state == state else None
+            return lookup_store.find_on(db, text, limit, place, asked.check, before), state
 
-        hits, place = await self._cache.read(look, asked)
+        found, state = await self._cache.read(look, asked)
         if self._asked is asked:
-            self._left = _Left(text, skip + len(hits), place)
-        return hits
+            shown = skip + len(found.hits)
+            self._left = _Left(text, shown, found.place, found.nobody, state)
+        return found.hits
+
+
+def _state(db: Database) -> _State:
+    # It counts what others committed: https://sqlite.org/pragma.html#pragma_data_version
+    (version,) = db.execute("PRAGMA data_version").fetchone()
+    return _State(db.conn, version)

@@ -1,27 +1,23 @@
 """Finding customers in the cache: questions to the index, rows in the order of `rank`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from pos_app.customers import index_store
 from pos_app.customers.model import Hit
-from pos_app.customers.query import Stage, parse
+from pos_app.customers.query import Clause, parse
 from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
+from pos_app.customers.typos import Meant
 from pos_app.storage import Database
 
-# CROSS JOIN keeps this order of loops: the index streams row numbers upwards, and each leads to
-# its customer, so the first `limit` are known without a sort.
-_COLUMNS: Final = ", ".join(f"customers.{name}" for name in CUSTOMER_COLUMNS.split(", "))
-_FIND: Final = (
-    f"SELECT {_COLUMNS}, customers.last4s"  # noqa: S608 (ours)
-    " FROM lookup CROSS JOIN customers ON customers.rank = lookup.rowid"
-    " WHERE lookup MATCH ? AND lookup.rowid > ? ORDER BY lookup.rowid LIMIT ?"
-)
+# The index streams row numbers upwards, so the first `limit` are known without a sort.
 _RANKS: Final = "SELECT rowid FROM lookup WHERE lookup MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
-_NEWEST: Final = (
-    f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"  # noqa: S608 (ours)
+_NEWEST: Final = "SELECT rank FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"
+_FOUND: Final = (
+    f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers"  # noqa: S608 (ours)
+    " WHERE rank IN (SELECT value FROM json_each(?))"
 )
-_NEWEST_RANKS: Final = "SELECT rank FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"
 
 
 def _nothing_to_check() -> None:
@@ -41,15 +37,34 @@ class Place(NamedTuple):
     """The first stage that had a hit; _NONE: none had."""
 
 
-_FORGIVEN: Final = 9
-"""The stage after all others."""
+class Nobody(NamedTuple):
+    """That nobody answers some fragments but with a typo, and what was learnt on the way to that:
+    true as long as nothing is written."""
+
+    clauses: tuple[Clause, ...]
+    many: Mapping[str, float]
+    meant: Mapping[str, Meant]
+
+
+class Found(NamedTuple):
+    """Hits, where they end, and for the next keystroke whether nobody answered."""
+
+    hits: list[Hit]
+    place: Place
+    nobody: Nobody | None
+
+
+_WHOLE: Final = 0
+_USUAL: Final = 1
+_DOMAIN: Final = 2
+_FORGIVEN: Final = 3
 _NONE: Final = 99
 _SOME: Final = 32
 _PLACES: Final = 1 << 40
 """More than two customers are ever apart."""
 _RANK: Final = 0
 """The column all the questions begin with."""
-START: Final = Place(0, -1, _NONE)
+START: Final = Place(_WHOLE, -1, _NONE)
 
 
 def find(
@@ -60,114 +75,157 @@ def find(
     First those who answer it exactly, then the others, each group most recently served first.
     Empty text: the most recently served.
     """
-    return find_on(db, text, limit, pass_over(db, text, skip, check), check)[0]
+    return find_on(db, text, limit, pass_over(db, text, skip, check), check).hits
 
 
 def find_on(
-    db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check
-) -> tuple[list[Hit], Place]:
-    """The next `limit` hits after `place`, and where they end."""
-    walk = _Walk(db, text, place, check)
-    rows = walk.rows(_FIND, _NEWEST, limit)
+    db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check,
+    before: Nobody | None = None,
+) -> Found:  # fmt: skip
+    """The next `limit` hits after `place`. `before` is of the keystroke before, in the same state
+    of the same file: where letters were added to what nobody answered, nobody is looked for again
+    but with a typo."""
+    walk = _Walk(db, text, place, check, before)
+    ranks = walk.ranks(limit)
+    found = db.execute(_FOUND, [json.dumps(list(ranks))]).fetchall() if ranks else []
+    rows = {row[_RANK]: row for row in found}
     hits = [
-        Hit(read_customer(row[:-1]), tuple(row[-1].split()), approximate)
-        for approximate, row in rows
+        Hit(read_customer(rows[rank][:-1]), tuple(rows[rank][-1].split()), approximate)
+        for rank, approximate in ranks.items()
     ]
-    return hits, walk.place
+    return Found(hits, walk.place, walk.nobody())
 
 
 def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_check) -> Place:
-    """The place after the first `skip` hits. Reads numbers alone."""
+    """The place after the first `skip` hits."""
     if not skip:
         return START
     walk = _Walk(db, text, START, check)
-    walk.rows(_RANKS, _NEWEST_RANKS, skip)
+    walk.ranks(skip)
     return walk.place
 
 
 class _Walk:
     """Through the stages of a question from `place` on, which moves along."""
 
-    def __init__(self, db: Database, text: str, place: Place, check: Check) -> None:
+    def __init__(
+        self, db: Database, text: str, place: Place, check: Check, before: Nobody | None = None
+    ) -> None:
         self._db = db
         self._question = parse(text)
         self._check = check
+        self._all_known = place == START
+        self._found: dict[int, bool] = {}
+        self._usual: Sequence[int] | None = None
+        self._many: dict[str, float] = {}
+        self._meant: dict[str, Meant] = {}
         self.place = place
+        if self._all_known and before is not None and self._question.narrows(before.clauses):
+            self.place = Place(_FORGIVEN, START.rank, _NONE)
+            self._many |= before.many
+            self._meant |= before.meant
 
-    def rows(self, sql: str, newest: str, limit: int) -> list[tuple[bool, Sequence[Any]]]:
-        """At most `limit` more, each with whether a typo had to be forgiven."""
-        rows: list[tuple[bool, Sequence[Any]]] = []
+    def ranks(self, limit: int) -> Mapping[int, bool]:
+        """At most `limit` more, best first, each with whether a typo had to be forgiven."""
         if self._question.everyone:
-            return [(False, row) for row in self._take(newest, [], 0, limit)]
-        for stage, expression in self._stages():
-            found = self._take(sql, [expression], stage, limit - len(rows))
-            rows += [(stage == _FORGIVEN, row) for row in found]
-            if len(rows) == limit:
-                break
-            self._check()
-        return rows
+            self._add(_WHOLE, self._asked(_NEWEST, [], _WHOLE, limit), limit)
+        elif self._question.clauses:
+            for stage in (_WHOLE, _USUAL, _DOMAIN):
+                if stage >= self.place.stage and len(self._found) < limit:
+                    self._add(stage, self._answers(stage, limit), limit)
+                    self._check()
+            # A typo is forgiven only when nobody was found in another way.
+            if self.place.first in {_NONE, _FORGIVEN} and (expression := self._forgiven()):
+                self._add(_FORGIVEN, self._matching(expression, _FORGIVEN, limit), limit)
+        return self._found
 
-    def _take(self, sql: str, given: list[str], stage: int, limit: int) -> Sequence[Sequence[Any]]:
-        rank = self.place.rank if stage == self.place.stage else START.rank
-        rows = self._db.execute(sql, [*given, rank, limit]).fetchall()
-        last = rows[-1][_RANK] if rows else rank
-        first = self.place.first
-        self.place = Place(stage, last, stage if rows and first == _NONE else first)
-        return rows
+    def nobody(self) -> Nobody | None:
+        if not self._all_known or self.place.first not in {_NONE, _FORGIVEN}:
+            return None
+        return Nobody(self._question.clauses, self._many, self._meant)
 
-    def _stages(self) -> Iterator[tuple[int, str]]:
-        """That of typos only when nobody was found in another."""
-        clauses = self._question.clauses
-        if not clauses:
-            return
-        many: dict[str, float] = {}
-        stages = self._question.stages()
-        nobody = self._nobody(stages)
-        for number, stage in enumerate(stages):
-            if number >= self.place.stage and not (nobody and not stage.wide):
-                # Leaving out whom an earlier stage found costs as much as finding them.
-                before = self.place.first < number
-                if stage.wide and not before and len(clauses) > 1:
-                    many = self._measured(clause.wide for clause in clauses)
-                    if not all(many.values()):
-                        continue  # nobody answers one of them in any way
-                yield number, stage.alone if before else stage.expression
-        if self.place.first != _NONE and self.place.stage != _FORGIVEN:
-            return
-        if expression := self._forgiven(many):
-            yield _FORGIVEN, expression
+    def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
+        """Those not found yet, as long as there is room."""
+        fresh = [rank for rank in ranks if rank not in self._found][: limit - len(self._found)]
+        self._found.update(dict.fromkeys(fresh, stage == _FORGIVEN))
+        last = fresh[-1] if fresh else self._left_at(stage)
+        first = stage if fresh and self.place.first == _NONE else self.place.first
+        self.place = Place(stage, last, first)
 
-    def _nobody(self, stages: Sequence[Stage]) -> bool:
-        """Whether nobody answers in the usual way: then nobody does with something whole either,
-        and of two common words the second walk is as long as the first. Asked only where neither
-        was walked yet."""
-        usual = [stage for stage in stages if not stage.wide]
-        if self.place != START or len(usual) == 1 or len(self._question.clauses) == 1:
-            return False
-        return not self._db.execute(_RANKS, [usual[-1].expression, -1, 1]).fetchall()
+    def _left_at(self, stage: int) -> int:
+        return self.place.rank if stage == self.place.stage else START.rank
 
-    def _forgiven(self, many: dict[str, float]) -> str:
+    def _answers(self, stage: int, limit: int) -> Sequence[int]:
+        """Who answers in this stage, also some of whom an earlier one found."""
+        if stage == _DOMAIN:
+            return self._by_domain(limit)
+        if stage == _USUAL:
+            return self._usually(limit)
+        whole = self._question.whole()
+        # Of two common words the walk to nobody is long; so who answers at all is asked for first.
+        if not whole or (self._all_known and self._several and not self._usually(limit)):
+            return ()
+        return self._matching(whole, stage, limit)
+
+    @property
+    def _several(self) -> bool:
+        return len(self._question.clauses) > 1
+
+    def _usually(self, limit: int) -> Sequence[int]:
+        if self._usual is None:
+            expression = self._but(_USUAL, self._question.usual(), self._question.whole)
+            self._usual = self._matching(expression, _USUAL, limit)
+        return self._usual
+
+    def _by_domain(self, limit: int) -> Sequence[int]:
+        expression = self._question.by_domain()
+        unanswered = self._several and self.place.first == _NONE and not all(self._fragments())
+        if not expression or unanswered:
+            return ()
+        return self._matching(self._but(_DOMAIN, expression, self._question.usual), _DOMAIN, limit)
+
+    def _but(self, stage: int, expression: str, earlier: Callable[[], str]) -> str:
+        """Without whom an earlier stage found, where that isn't known by now: leaving them out
+        costs as much as finding them."""
+        if self._all_known or self.place.first >= stage or not (found := earlier()):
+            return expression
+        return f"({expression}) NOT ({found})"
+
+    def _matching(self, expression: str, stage: int, limit: int) -> Sequence[int]:
+        return self._asked(_RANKS, [expression], stage, limit)
+
+    def _asked(self, sql: str, given: list[str], stage: int, limit: int) -> Sequence[int]:
+        rows = self._db.execute(sql, [*given, self._left_at(stage), limit]).fetchall()
+        return [row[_RANK] for row in rows]
+
+    def _forgiven(self) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
-        db, clauses = self._db, self._question.clauses
-        if len(clauses) > 1:
-            many = many or self._measured(clause.wide for clause in clauses)
-            unanswered = {at for at, clause in enumerate(clauses) if not many[clause.wide]}
-        else:
-            unanswered = {0}
+        unanswered = {0}
+        if self._several:
+            unanswered = {at for at, some in enumerate(self._fragments()) if not some}
         self._check()
         doubtful = self._question.doubtful(unanswered)
-        meant = index_store.meant_by(db, doubtful.words(), self._check)
-        first_words = index_store.known(db, (one for one, _ in doubtful.halves()))
-        many = many | self._measured(doubtful.measured())
-        return doubtful.forgiven(meant, first_words, many)
+        words = [word for word in doubtful.words() if word not in self._meant]
+        self._meant |= index_store.meant_by(self._db, words, self._check)
+        first_words = index_store.known(self._db, (one for one, _ in doubtful.halves()))
+        self._measured(doubtful.measured())
+        return doubtful.forgiven(self._meant, first_words, self._many)
 
-    def _measured(self, expressions: Iterable[str]) -> dict[str, float]:
+    def _fragments(self) -> list[float]:
+        """How many answer each of them in any way, as `_measured` tells."""
+        return self._measured(clause.wide for clause in self._question.clauses)
+
+    def _measured(self, expressions: Iterable[str]) -> list[float]:
         """How many answer each, as far as some of the first tell: 0 for nobody, the number of few,
         and of many how close together their places are."""
-        return {one: self._many(one) for one in expressions}
+        asked = list(expressions)
+        for one in asked:
+            if one not in self._many:
+                self._many[one] = self._close(one)
+        return [self._many[one] for one in asked]
 
-    def _many(self, expression: str) -> float:
-        rows = self._db.execute(_RANKS, [expression, -1, _SOME]).fetchall()
+    def _close(self, expression: str) -> float:
+        rows = self._db.execute(_RANKS, [expression, START.rank, _SOME]).fetchall()
         if len(rows) < _SOME:
             return len(rows)
         span: int = rows[-1][_RANK] - rows[0][_RANK]

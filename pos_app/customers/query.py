@@ -88,38 +88,41 @@ class Clause(NamedTuple):
         return tuple(map(_word, self.words)), (joint,)
 
 
-class Stage(NamedTuple):
-    """An FTS5 expression, and the one of whom it may find again (empty: of nobody). `wide`: all of
-    its clauses must be answered in one way or another, not in the usual one."""
-
-    expression: str
-    but: str = ""
-    wide: bool = False
-
-    @property
-    def alone(self) -> str:
-        """The expression of those who don't answer an earlier stage."""
-        return f"({self.expression}) NOT ({self.but})" if self.but else self.expression
-
-
 class Question(NamedTuple):
     """The fragments of what was typed. `everyone`: nothing narrows it down yet."""
 
     clauses: tuple[Clause, ...]
     everyone: bool = False
 
-    def stages(self) -> tuple[Stage, ...]:
-        """Best first; who answers one may answer the one before, which `but` leaves out."""
-        answers = narrowed([clause.ways(wide=False) for clause in self.clauses])
+    def narrows(self, clauses: tuple[Clause, ...]) -> bool:
+        """Whether these are they, maybe with letters added to the last word: then nobody answers in
+        any way who didn't answer those."""
+        if self.clauses[:-1] != clauses[:-1] or not (self.clauses and clauses):
+            return False
+        last, added = clauses[-1], self.clauses[-1]
+        if last == added:
+            return True
+        # Shorter ones aren't asked for as a domain.
+        words = last.alone and added.alone and len(last.words[0]) >= _SHORTEST_DOMAIN
+        return words and added.words[0].startswith(last.words[0])
+
+    def whole(self) -> str:
+        """The FTS5 expression of who answers each fragment with something whole, who is among those
+        of `usual`; empty where a fragment is nothing whole."""
         if any(clause.begun for clause in self.clauses):
-            stages: tuple[Stage, ...] = (Stage(answers),)
-        else:
-            whole = narrowed([((clause.whole,),) for clause in self.clauses])
-            stages = (Stage(whole), Stage(answers, but=whole))
-        by_domain = any_of(
+            return ""
+        return narrowed([((clause.whole,),) for clause in self.clauses])
+
+    def usual(self) -> str:
+        """The expression of who answers each."""
+        return narrowed([clause.ways(wide=False) for clause in self.clauses])
+
+    def by_domain(self) -> str:
+        """Of who answers one of the clauses by the domain, and the others in any way: maybe some of
+        `usual` as well. Empty where no fragment may be a domain."""
+        return any_of(
             f"({self._by_domain(at)})" for at, clause in enumerate(self.clauses) if clause.domain
         )
-        return (*stages, Stage(by_domain, but=answers, wide=True)) if by_domain else stages
 
     def _by_domain(self, at: int) -> str:
         others = self.clauses[:at] + self.clauses[at + 1 :]

@@ -363,7 +363,7 @@
     </message>
     <message>
         <source>Charges at most</source>
-        <translation>Nombre de débits au plus</translation>
+        <translation>Débits au plus</translation>
     </message>
     <message>
         <source>At most one</source>
@@ -572,11 +572,11 @@
     <name>ApprovalPanel</name>
     <message>
         <source>This needs an approval</source>
-        <translation>Il faut un accord</translation>
+        <translation>Il faut une approbation</translation>
     </message>
     <message>
         <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
-        <translation>{who} ne peut pas le faire sans accord&#xa0;: {what}. Rien n’a encore été fait. La personne qui l’accorde tape son code&#xa0;; {who} reste à la caisse.</translation>
+        <translation>{who} ne peut pas le faire sans approbation&#xa0;: {what}. Rien n’a encore été fait. La personne qui approuve saisit son code&#xa0;; {who} reste à la caisse.</translation>
     </message>
     <message>
         <source>Nobody else here may do it either. Ask an owner.</source>
@@ -688,10 +688,6 @@
         <translation>Retour</translation>
     </message>
     <message>
-        <source>By itself this puts nothing on the list of what is due, where it is collected.</source>
-        <translation>Seul, cet accord n’inscrit rien sur la liste des échéances à encaisser.</translation>
-    </message>
-    <message>
         <source>Sell it with its days instead…</source>
         <translation>Vendre à échéances…</translation>
     </message>
@@ -714,6 +710,10 @@
     <message>
         <source>Last day (dd/mm/yyyy)</source>
         <translation>Dernier jour (jj/mm/aaaa)</translation>
+    </message>
+    <message>
+        <source>An agreement alone puts nothing on the list of what is due.</source>
+        <translation>Un accord seul n’ajoute rien à la liste des échéances.</translation>
     </message>
     <message>
         <source>Too early for that many: the last one is charged on {day}.</source>
@@ -945,6 +945,26 @@
         <source>To come</source>
         <translation>À venir</translation>
     </message>
+    <message>
+        <source>Nobody here is called that, and no sale has that reference.</source>
+        <translation>Aucun client ici ne porte ce nom et aucune vente n’a cette référence.</translation>
+    </message>
+    <message>
+        <source>Nothing is due today.</source>
+        <translation>Rien n’est dû aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>Rien n’est en retard.</translation>
+    </message>
+    <message>
+        <source>Nothing is at risk.</source>
+        <translation>Rien n’est à risque.</translation>
+    </message>
+    <message>
+        <source>Nothing is to come.</source>
+        <translation>Rien n’est à venir.</translation>
+    </message>
     <message numerus="yes">
         <source>%n payment(s) due</source>
         <translation>
@@ -1100,10 +1120,6 @@
         <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
     </message>
     <message>
-        <source>By the agreement it is in time, until {date}: this comes back.</source>
-        <translation>Selon l’accord, c’est à temps, jusqu’au {date}&#xa0;: voici ce qui est rendu.</translation>
-    </message>
-    <message>
         <source>By the agreement it had to be said until {date}.</source>
         <translation>Selon l’accord, il fallait le dire jusqu’au {date}.</translation>
     </message>
@@ -1144,6 +1160,14 @@
         <translation>La vente est annulée</translation>
     </message>
     <message>
+        <source>Called off, the refund isn’t known yet</source>
+        <translation>Vente annulée, remboursement pas encore connu</translation>
+    </message>
+    <message>
+        <source>Called off, but not all went back</source>
+        <translation>Vente annulée, mais tout n’a pas été rendu</translation>
+    </message>
+    <message>
         <source>Nothing went back, and nothing more is charged.</source>
         <translation>Rien n’a été remboursé, et plus rien ne sera débité.</translation>
     </message>
@@ -1154,6 +1178,10 @@
     <message>
         <source>It is not known yet whether all of it went back. Do not refund again: the till finds out and goes on by itself.</source>
         <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: la caisse se renseigne et continue toute seule.</translation>
+    </message>
+    <message>
+        <source>Until {date}, the agreement gives this back.</source>
+        <translation>Jusqu’au {date}, l’accord prévoit ce remboursement.</translation>
     </message>
     <message>
         <source>{amount} could not be given back yet. The till goes on trying by itself.</source>
@@ -1445,7 +1473,7 @@
     <name>ChangePanel</name>
     <message>
         <source>Type a day from today on, as 31/12/2026.</source>
-        <translation>Tapez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
+        <translation>Saisissez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
     </message>
     <message>
         <source>New day (day/month/year)</source>
@@ -2109,8 +2137,8 @@
 <context>
     <name>ConfirmSubmission</name>
     <message>
-        <source>Hand this over to the bank, about {amount}?</source>
-        <translation>Remettre ceci à la banque, au sujet de {amount} ?</translation>
+        <source>Send this to the bank about {amount}?</source>
+        <translation>Envoyer ceci à la banque au sujet de {amount}&#xa0;?</translation>
     </message>
     <message>
         <source>It can be sent once</source>
@@ -3890,7 +3918,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Charges at most</source>
-        <translation>Nombre de débits au plus</translation>
+        <translation>Débits au plus</translation>
     </message>
     <message>
         <source>At most one</source>
@@ -4075,6 +4103,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
             <numerusform>%n ligne à corriger enregistrée : {file}</numerusform>
             <numerusform>%n lignes à corriger enregistrées : {file}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No customer was created. The till forgets the rows; your file is as it was.</source>
+        <translation>Aucun client n’a été créé. La caisse oublie les lignes&#xa0;; votre fichier n’a pas changé.</translation>
     </message>
     <message>
         <source>Stop this import for good?</source>
@@ -5747,6 +5779,10 @@ vous pouvez payer ici&#xa0;:
         <source>Picture…</source>
         <translation>Image…</translation>
     </message>
+    <message>
+        <source>You may not see this. Ask a manager or an owner.</source>
+        <translation>Vous n’avez pas le droit de voir ceci. Adressez-vous à un responsable ou à un propriétaire.</translation>
+    </message>
     <message numerus="yes">
         <source>%n card(s)</source>
         <translation>
@@ -5954,7 +5990,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Type the total: the days and amounts appear here.</source>
-        <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+        <translation>Saisissez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
     </message>
     <message>
         <source>Correct what is marked: the days and amounts appear here.</source>
@@ -9973,7 +10009,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>The number on the paper is a P and nine figures. Nothing was recorded. Type it as it is printed, or scan the bar code.</source>
-        <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
+        <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Saisissez-le comme il est imprimé, ou scannez le code-barres.</translation>
     </message>
     <message>
         <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
@@ -10077,15 +10113,15 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Type a share of the total between 0 and 100, or an amount.</source>
-        <translation>Tapez une part du total entre 0 et 100, ou un montant.</translation>
+        <translation>Saisissez une part du total entre 0 et 100, ou un montant.</translation>
     </message>
     <message>
         <source>Type a day, as 31/12/2026.</source>
-        <translation>Tapez un jour, comme 31/12/2026.</translation>
+        <translation>Saisissez un jour, comme 31/12/2026.</translation>
     </message>
     <message>
         <source>Type a day after today.</source>
-        <translation>Tapez un jour après aujourd’hui.</translation>
+        <translation>Saisissez un jour après aujourd’hui.</translation>
     </message>
     <message>
         <source>This deposit is less than a card can pay. The least is {smallest}.</source>
@@ -10097,7 +10133,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Type how many instalments, from 2 to {most}.</source>
-        <translation>Tapez le nombre d’échéances, de 2 à {most}.</translation>
+        <translation>Saisissez le nombre d’échéances, de 2 à {most}.</translation>
     </message>
     <message>
         <source>Each instalment would be less than a card can pay. The least is {smallest}: choose fewer.</source>
@@ -10197,7 +10233,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
-        <translation>Cette personne n’en a pas le droit elle-même et ne peut pas l’accorder. Choisissez quelqu’un d’autre.</translation>
+        <translation>Cette personne n’en a pas le droit elle-même et ne peut pas l’approuver. Choisissez quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>This person no longer works here. Choose somebody else.</source>
@@ -10217,7 +10253,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Type a name.</source>
-        <translation>Tapez un nom.</translation>
+        <translation>Saisissez un nom.</translation>
     </message>
     <message>
         <source>The name is too long: at most {most} characters.</source>

@@ -12,7 +12,8 @@ A query is timed on the reader's thread, from the text to the customers: what it
 `LIKE` and `search` do in turn with it. The way to that thread and back is told beside it, and is in
 what is painted. Where the system takes a file's pages back with memory to spare, as the machines
 here do, they are asked for again every few seconds, between two keystrokes; how much came from the
-disk all the same is told.
+disk all the same is told. Python's garbage is collected between keystrokes, as in the till, and not
+on the reader's thread.
 """
 
 import argparse
@@ -23,20 +24,22 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
-from pos_app.customers import lookup_store, schema, store
+from pos_app.customers import schema, store
+from pos_app.customers.lookup import Lookup
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.storage import Database, Interrupt, Storage
+from tests.bench import garbage
 from tests.bench.disk import bytes_from_disk, keep_warm
 from tests.bench.figures import ENOUGH, Figure, median, percentile, progress, report
 from tests.bench.lookup_others import (
@@ -52,6 +55,7 @@ from tests.bench.lookup_typing import Typist, of_strangers
 from tests.helpers.people import People
 from ui.customers.view_model import PAGE as SHOWN
 
+T = TypeVar("T")
 PAGE: Final = 100
 CADENCE_SECONDS: Final = 0.12
 KEY: Final = bytes(range(32))
@@ -106,9 +110,10 @@ async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> lis
     figures.append(Figure("warm-up after the start", time.perf_counter() - begun, "s"))
     figures.append(await cache.read(_index_size))
     try:
-        figures += await _typed(folder, cache, given, pause, returning)
-        if given.pairs:
-            figures += await _beside_others(folder, cache, given, returning)
+        with garbage.as_in_the_till():
+            figures += await _typed(folder, cache, given, pause, returning)
+            if given.pairs:
+                figures += await _beside_others(folder, cache, given, returning)
         figures += await _writes(cache, given.customers)
     finally:
         await cache.close()
@@ -203,14 +208,15 @@ async def _typed(
     typist = Typist(given.customers, os.getpid(), returning[:half])
     taken: dict[str, list[float]] = {}
     awaited: list[float] = []
-    slowest, from_disk = (0.0, ""), 0
+    till, slowest, from_disk = _Timed(cache), (0.0, ""), 0
     for number, (kind, text) in enumerate(islice(typist.keystrokes(), given.keystrokes)):
         if number % _WARMED_EVERY == 0:
+            garbage.collect()
             await asyncio.to_thread(keep_warm, folder / "cache.db")
         read = bytes_from_disk()
         await asyncio.sleep(pause)
         begun = time.perf_counter()
-        milliseconds = await _asked(cache, text)
+        milliseconds = await till.ask(text)
         awaited.append((time.perf_counter() - begun) * 1000)
         from_disk += bytes_from_disk() - read
         taken.setdefault(kind, []).append(milliseconds)
@@ -246,16 +252,28 @@ def _tail(name: str, samples: list[float]) -> Figure:
     return Figure(f"{name}, p99", percentile(samples, 0.99), "ms")
 
 
-async def _asked(cache: Storage, text: str) -> float:
-    """Milliseconds on the reader's thread, as the till's `Lookup` asks there."""
-    asked = Interrupt()
+class _Timed:
+    """A list's questions as the till asks them, one after another, with what each took on the
+    reader's thread."""
 
-    def look(db: Database) -> float:
-        begun = time.perf_counter()
-        lookup_store.find(db, text, SHOWN + 1, asked.check)
-        return (time.perf_counter() - begun) * 1000
+    def __init__(self, cache: Storage) -> None:
+        self._cache = cache
+        self._lookup = Lookup(cast("Storage", self))
+        self._milliseconds = 0.0
 
-    return await cache.read(look, asked)
+    async def ask(self, text: str) -> float:
+        """Milliseconds."""
+        await self._lookup.find(text, SHOWN + 1)
+        return self._milliseconds
+
+    async def read(self, fn: Callable[[Database], T], interrupt: Interrupt) -> T:
+        def timed_there(db: Database) -> T:
+            begun = time.perf_counter()
+            result = fn(db)
+            self._milliseconds = (time.perf_counter() - begun) * 1000
+            return result
+
+        return await self._cache.read(timed_there, interrupt)
 
 
 async def _beside_others(
@@ -269,10 +287,11 @@ async def _beside_others(
     ours: list[float] = []
     others: dict[str, list[float]] = {"LIKE": [], "search": []}
     same_file: list[tuple[float, float, float]] = []
+    till = _Timed(cache)
     for number, (_, text) in enumerate(islice(typist.keystrokes(), given.pairs)):
         if not text.strip():
             continue
-        ours.append(await _asked(cache, text))
+        ours.append(await till.ask(text))
         if number % _RARER == 0:
             whole = await cache.read(partial(like_there, text=text, order="+rank"))
             early = await cache.read(partial(like_there, text=text, order="rank"))

@@ -16,6 +16,7 @@ from pos_app.storage import Storage
 from tests.bench.lookup_typing import Typist
 from tests.bench.windowed import in_the_tills_loop
 from ui import tasks
+from ui.collector import Collector
 from ui.customers.hit_list import hit_list
 from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel
@@ -73,14 +74,18 @@ async def _rounds(open_: Open, count: int, rounds: int, pause: float) -> Painted
         one.resize(500, 900)
         one.show()
     paint, nothing, shown = _Paint(view), _Paint(blank), Painted()
+    collector = Collector(view)
     try:
         await service.warm_up()
+        collector.settle()
+        collector.start()
         for _, text in islice(Typist(count, seed=os.getpid() + 2).keystrokes(), rounds):
             await asyncio.sleep(pause)
             shown.empty.append(await _until(nothing, blank.viewport().update))
             shown.floor.append(await _until(paint, view.viewport().update))
             shown.whole.append(await _until(paint, lambda typed=text: lookup.search(typed)))
     finally:
+        collector.stop()
         await tasks.cancel_all()
         await cache.close()
         for one in (view, blank):

@@ -294,9 +294,9 @@ class CheckoutScreen(Retranslated, QWidget):
         elif phase not in _WITH_PAGE and self._surfaces is not None:
             self._surfaces.take()
         self._side.refresh()
-        self._waiting.refresh()
         self._elsewhere.retranslate()
         self._turn_page()
+        self._waiting.refresh()  # in front by now, where its button takes the keyboard
 
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()

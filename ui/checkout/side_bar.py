@@ -57,7 +57,7 @@ class SideBar(Retranslated, QFrame):
         self._who.setObjectName("checkoutCustomer")
         self._amount = FittedMoney(None, "display")
         self._amount.setObjectName("checkoutAmount")
-        self._what = label(role="muted", wrap=True)
+        self._what, self._told = (label(role="muted", wrap=True) for _ in range(2))
         self._turn = label(role="heading", wrap=True)
         self._turn_row = QWidget()
         self._spinner = Spinner(28)
@@ -87,6 +87,7 @@ class SideBar(Retranslated, QFrame):
         box.addWidget(self._who)
         box.addWidget(self._amount)
         box.addWidget(self._what)
+        box.addWidget(self._told)
         box.addSpacing(SPACE.m)
         box.addWidget(divider())
         box.addSpacing(SPACE.m)
@@ -140,8 +141,10 @@ class SideBar(Retranslated, QFrame):
         self._who.setText((customer.name or customer.email) if customer else walk_in)
         now = self.tr("Nothing is paid now: the card is saved for later.") if model.saving else ""
         why = self._speaker.hosted_instead() if model.phase is Phase.HOSTED else ""
-        self._what.setText("\n".join(one for one in (model.description, now, why) if one))
-        self._what.setVisible(bool(self._what.text()))
+        self._what.setText(model.description)
+        self._told.setText("\n".join(one for one in (now, why) if one))
+        for words in (self._what, self._told):
+            words.setVisible(bool(words.text()))
         self._turn.setText(
             self.tr("The customer has it on their own screen")
             if self._surface is Surface.SECOND

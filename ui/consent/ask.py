@@ -221,9 +221,7 @@ class AskScreen(Retranslated, QWidget):
 
     def _say_of_days(self) -> None:
         self._not_due.setText(
-            self.tr(
-                "By itself this puts nothing on the list of what is due, where it is collected."
-            )
+            self.tr("An agreement alone puts nothing on the list of what is due.")
         )
         self._plan.setText(self.tr("Sell it with its days instead…"))
 

@@ -66,7 +66,7 @@ class ConfirmChargeUnder(Retranslated, QWidget):
         add_all(inside, self._amount, self._words, self._question, self._means, self._what)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
-        inside.addSpacing(SPACE.xs)
+        inside.addSpacing(SPACE.s)
         inside.addLayout(choices(self._back, self._confirm))
         in_the_middle(self, surface)
 

@@ -73,7 +73,7 @@ class ChooseReason(Retranslated, QWidget):
     def __init__(self, view_model: RevokeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = view_model
-        self._heading = Heading("cross")
+        self._heading = Heading("note")
         self._about = label(wrap=True)
         self._field = QLineEdit()
         self._field.setObjectName("revokeReason")
@@ -113,7 +113,7 @@ class ChooseReason(Retranslated, QWidget):
         """Say everything again."""
         customer = self._model.customer
         title = self.tr("Revoke an agreement")
-        self._heading.say(title, shown_name(customer) if customer is not None else title, "cross")
+        self._heading.say(title, shown_name(customer) if customer is not None else title, "note")
         self._about.setText(
             self.tr(
                 "The customer may end an agreement whenever they like. What you type is kept with "

@@ -63,7 +63,7 @@ class ConfirmRevocation(Retranslated, QWidget):
         add_all(inside, self._question, self._stops, self._leaves, self._card)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
-        inside.addSpacing(SPACE.xs)
+        inside.addSpacing(SPACE.s)
         inside.addLayout(choices(self._back, self._confirm))
         in_the_middle(self, surface)
 

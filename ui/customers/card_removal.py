@@ -72,6 +72,7 @@ class CardRemovalScreen(Retranslated, QWidget):
         inside.addSpacing(SPACE.xs)
         buttons = choices(self._back, self._confirm)
         buttons.addWidget(self._again)  # one of the two at a time
+        inside.addSpacing(SPACE.s)
         inside.addLayout(buttons)
         in_the_middle(self, surface)
 

@@ -40,14 +40,10 @@ class LookalikeNotice(Retranslated, QFrame):
         set_role(self, "banner", kind="warning")
         self._found: Sequence[Lookalike] = ()
         self._mergeable = False
-        self._more = label()
         self._rows = column(gap=SPACE.s)
-        text = column(gap=SPACE.xs)
-        text.addLayout(self._rows)
-        text.addWidget(self._more)
         box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=SPACE.l)
         box.addWidget(IconLabel("warning", "warning", 26), 0, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(text, 1)
+        box.addLayout(self._rows, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
         self.hide()
@@ -65,24 +61,26 @@ class LookalikeNotice(Retranslated, QFrame):
         """Say everything again."""
         named = self._found[: 2 if self.window().height() >= _ROOMY else 1]
         more = len(self._found) - len(named)
-        self._more.setText(self.tr("and %n more", "", more))
-        self._more.setVisible(more > 0)
+        others = self.tr("and %n more", "", more) if more > 0 else ""
         empty(self._rows)
         for place, one in enumerate(named):
-            self._rows.addWidget(self._row(one, first=place == 0))
+            last = place == len(named) - 1
+            self._rows.addWidget(self._row(one, others if last else "", first=place == 0))
         self.setAccessibleName(". ".join(self._words(one) for one in named))
 
     def _words(self, one: Lookalike) -> str:
         words = self.tr("Already known? {name} – {reasons}")
         return words.format(name=shown_name(one.customer), reasons=reasons(one))
 
-    def _row(self, one: Lookalike, *, first: bool) -> QWidget:
+    def _row(self, one: Lookalike, others: str, *, first: bool) -> QWidget:
         who = one.customer
         line = QWidget()
         facts = "  ·  ".join(fact for fact in (who.phone, who.email, who.number) if fact)
         text = column(gap=0)
         text.addWidget(ElidedLabel(self._words(one), "label"))
         text.addWidget(ElidedLabel(facts))
+        if others:
+            text.addWidget(label(others))
         box = row(line, gap=SPACE.m)
         box.addLayout(text, 1)
         if self._mergeable:

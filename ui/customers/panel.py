@@ -92,6 +92,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._empty = EmptyState("customer")
         self._scroll = Scrolling()
         self._shown = ""
+        self._quiet = False
         self._build(agreements, disputes, sales)
         self._connect()
         self.retranslate()
@@ -120,6 +121,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(shown)
+        self._stack.addWidget(QWidget())
 
     def _lists(
         self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
@@ -220,9 +222,18 @@ class CustomerPanel(Retranslated, QWidget):
         self._show_payments()
         self._show_links()
 
+    def keep_quiet(self, *, on: bool) -> None:
+        """Don't ask for a name to be typed: what was typed is answered beside this."""
+        self._quiet = on
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        empty = 2 if self._quiet else 0
+        self._stack.setCurrentIndex(empty if self._model.customer is None else 1)
+
     def _show_customer(self) -> None:
         customer = self._model.customer
-        self._stack.setCurrentIndex(0 if customer is None else 1)
+        self._turn_page()
         self._fault.clear()
         if customer is None:
             return

@@ -302,6 +302,7 @@ class CustomersScreen(Retranslated, QWidget):
     def _show_words(self) -> None:
         found = self._model.rowCount()
         self._results.setCurrentIndex(0 if found or self._shown_for is None else 1)
+        self._panel.keep_quiet(on=self._results.currentIndex() == 1)
         self._caption.setVisible(bool(found))
         self._caption.setText(self._caption_words(found))
         if self._lookup.text.strip():

@@ -88,7 +88,7 @@ class ConfirmSubmission(Retranslated, QWidget):
         sending = model.step is Step.SENDING
         amount = self._speaker.amount(seen) if seen is not None else ""
         self._question.setText(
-            self.tr("Hand this over to the bank, about {amount}?").format(amount=amount)
+            self.tr("Send this to the bank about {amount}?").format(amount=amount)
         )
         self._once.say(
             "warning",

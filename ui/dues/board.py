@@ -25,6 +25,7 @@ from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table, two_lines
 
@@ -50,6 +51,8 @@ class BoardScreen(Retranslated, QWidget):
         self._filter.setObjectName("dueFilter")
         self._table = DueTable(self)
         self._view: QTableView = table("dueTable", self._table)
+        self._none = label(role="muted", wrap=True)
+        self._none.setObjectName("dueNone")
         self._said = Banner()
         self._said.setObjectName("dueSaid")
         self._progress = QProgressBar()
@@ -68,6 +71,8 @@ class BoardScreen(Retranslated, QWidget):
     def _build(self) -> None:
         share_columns(self._view, _COLUMNS)
         two_lines(self._view)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(self._view.viewport(), margin_x=SPACE.xl).addWidget(self._none)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
@@ -145,8 +150,20 @@ class BoardScreen(Retranslated, QWidget):
         place = self._table.place_of(kept.item.id) if kept is not None else -1
         if rows:
             self._view.setCurrentIndex(self._table.index(max(0, place), 0))
+        self._none.setText("" if rows else self._why_none())
+        self._none.setVisible(not rows)
         self._say_total(rows)
         self._say_collect()
+
+    def _why_none(self) -> str:
+        if self._filter.text().strip():
+            return self.tr("Nobody here is called that, and no sale has that reference.")
+        return {
+            Part.DUE: self.tr("Nothing is due today."),
+            Part.OVERDUE: self.tr("Nothing is overdue."),
+            Part.AT_RISK: self.tr("Nothing is at risk."),
+            Part.UPCOMING: self.tr("Nothing is to come."),
+        }[self._model.part]
 
     def _say_total(self, rows: Sequence[DueRow]) -> None:
         count = self._model.due_count()

@@ -38,7 +38,7 @@ class CallOffScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("callOffScreen")
         self._model = view_model
-        self._heading = Heading("cross")
+        self._heading = Heading("receipt")
         self._fault, self._said = Banner(), Banner()
         self._fault.setObjectName("callOffFault")
         self._said.setObjectName("callOffSaid")
@@ -133,7 +133,7 @@ class CallOffScreen(Retranslated, QWidget):
         if model.sale is None:
             return
         who = shown_name(model.customer) if model.customer is not None else ""
-        self._heading.say(self.tr("Call off the sale"), who, "cross")
+        self._heading.say(self.tr("Call off the sale"), who, "receipt")
         held = model.most()
         self._paid.setText(self.tr("Paid and not given back: {amount}.").format(amount=_say(held)))
         nothing = held.amount_minor == 0
@@ -152,7 +152,7 @@ class CallOffScreen(Retranslated, QWidget):
         elif proposal.last_day is None:
             words = self.tr("No agreement says what comes back: decide it here.")
         elif proposal.in_time:
-            words = self.tr("By the agreement it is in time, until {date}: this comes back.")
+            words = self.tr("Until {date}, the agreement gives this back.")
             words = words.format(date=day(proposal.last_day))
         else:
             words = self.tr("By the agreement it had to be said until {date}.")
@@ -239,8 +239,9 @@ class CallOffScreen(Retranslated, QWidget):
     def _say_done(self, result: CalledOff) -> None:
         asked = self._model.refund or result.left
         kind: Kind = "success"
+        title = self.tr("The sale is called off")
         if result.unclear:
-            kind = "unknown"
+            kind, title = "unknown", self.tr("Called off, the refund isn’t known yet")
             words = self.tr(
                 "It is not known yet whether all of it went back. Do not refund again: the till "
                 "finds out and goes on by itself."
@@ -249,10 +250,11 @@ class CallOffScreen(Retranslated, QWidget):
             words = self._went_words(asked - result.left)
             if result.left.amount_minor:
                 kind = "danger" if result.refused else "warning"
+                title = self.tr("Called off, but not all went back")
                 words += " " + self._left_words(result)
             elif not result.noted:
                 words += " " + self.tr("Stripe notes it with the sale as soon as it answers again.")
-        self._said.say(kind, self.tr("The sale is called off"), words)
+        self._said.say(kind, title, words)
         self._said.repeat_with(lambda: self._say_done(result))
 
     def _went_words(self, went: Money) -> str:

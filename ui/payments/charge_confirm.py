@@ -82,6 +82,7 @@ class ConfirmCharge(Retranslated, QWidget):
         inside.addWidget(self._held)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
+        inside.addSpacing(SPACE.s)
         inside.addLayout(choices(self._back, self._confirm))
         in_the_middle(self, surface)
 

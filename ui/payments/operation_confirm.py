@@ -66,6 +66,7 @@ class ConfirmOperation(Retranslated, QWidget):
         add_all(inside, self._question, self._why, self._effect)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
+        inside.addSpacing(SPACE.s)
         inside.addLayout(choices(self._back, self._confirm))
         in_the_middle(self, surface)
 

@@ -62,6 +62,7 @@ class RenewHoldScreen(Retranslated, QWidget):
         inside.addWidget(self._fault)
         ways = choices(self._back, self._go)
         ways.insertWidget(ways.count() - 2, self._present)
+        inside.addSpacing(SPACE.s)
         inside.addLayout(ways)
         in_the_middle(self, surface)
 

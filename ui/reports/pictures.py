@@ -33,7 +33,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
 from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
-_COLUMNS = (0, 92, 128)
+_COLUMNS = (0, 84, 168)
 _LEAST_TABLE = 340
 """Pixels: with less beside the chart, it stands below it."""
 
@@ -49,6 +49,8 @@ class PicturesScreen(Retranslated, QWidget):
         self.setObjectName("picturesScreen")
         self._model = view_model
         self._speaker = FigureSpeaker(self)
+        self._barred = False
+        """Whether whoever is at the till may not see it: said where it would be."""
         self._heading = Heading("chart")
         self._spinner = Spinner(26)
         self._figures = Segments([one.value for one in Figure])
@@ -104,7 +106,7 @@ class PicturesScreen(Retranslated, QWidget):
         model.saved.connect(self._say_saved)
         # before it is read anew: what was wrong with another says nothing of it
         for one in (self._figures, self._days):
-            one.chosen.connect(lambda _: self._fault.clear())
+            one.chosen.connect(lambda _: self._begin_anew())
         self._figures.chosen.connect(lambda name: model.choose(Figure(name)))
         self._days.chosen.connect(lambda days: model.choose_days(int(days)))
         self._back.clicked.connect(self.left)
@@ -113,8 +115,12 @@ class PicturesScreen(Retranslated, QWidget):
 
     def begin(self) -> None:
         """As it is now."""
-        self._fault.clear()
+        self._begin_anew()
         self._model.begin()
+
+    def _begin_anew(self) -> None:
+        self._barred = False
+        self._fault.clear()
 
     def go_back(self) -> None:
         """Esc: back to the shift."""
@@ -146,6 +152,8 @@ class PicturesScreen(Retranslated, QWidget):
         self._chart.show_series(drawn)
         empty = model.loaded and drawn is None
         self._nothing.setText(self._speaker.nothing(model.figure) if empty else "")
+        if self._barred:
+            self._nothing.setText(self.tr("You may not see this. Ask a manager or an owner."))
         self._nothing.setVisible(drawn is None)
         self._table.setVisible(drawn is not None)
         self._table.setAccessibleName(self._speaker.title(model.figure))
@@ -194,6 +202,10 @@ class PicturesScreen(Retranslated, QWidget):
         ask_where_to_save(self.window(), "saveReportDialog", title, kind, name, chosen)
 
     def _say_fault(self, fault: PosError) -> None:
+        self._barred = fault.key == "staff.no_right" and all(one.empty for one in self._model.shown)
+        if self._barred:
+            self._show()
+            return
         self._fault.say("warning", "", messages.text(fault))
         self._fault.repeat_with(lambda: self._say_fault(fault))
 

@@ -35,7 +35,7 @@ class EmptyState(QWidget):
         self._second.hide()
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = column(self, gap=SPACE.s, margin=SPACE.xl)
+        box = column(self, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         box.addStretch(1)
         box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(SPACE.xs)

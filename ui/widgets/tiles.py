@@ -118,7 +118,8 @@ class Tiles(QHBoxLayout):
 
 
 def _shared(room: int, least: list[int]) -> list[int]:
-    """Of `room` the same for each, but to those that need more what they need."""
+    """Of `room` the same for each, but to those that need more what they need; pixels that are left
+    over go to the first, so that a line ends where the parts above it do."""
     widths = dict(enumerate(least))
     open_ = sorted(widths, key=lambda place: -least[place])
     while open_:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -195,10 +196,51 @@ async def test_questions_stream_in_order_without_sorting(cache: Storage) -> None
     """Common beginnings would take a hundred times longer with a sort (PERF.md, section 1)."""
 
     def plan(db: Database) -> str:
-        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._FIND, ['"a"', -1, 20])
+        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._RANKS, ['"a"', -1, 20])
         return " | ".join(str(row[3]) for row in rows)
 
     assert "TEMP B-TREE" not in await cache.read(plan)
+
+
+class _Counted:
+    """A database that counts what it is asked."""
+
+    def __init__(self, db: Database) -> None:
+        self.conn = db.conn
+        self.asked = 0
+        self._db = db
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        self.asked += 1
+        return self._db.execute(sql, *given)
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "saved"),
+    [
+        ("zoe lefq", "zoe lefqv", True),
+        ("lefevrx", "lefevrxa", True),
+        ("zoe lefq", "zoe lefq ", True),
+        ("zoe lefq", "zoe leq", False),  # fewer letters
+        ("zoe lefq", "zoe lefq x", False),  # another word
+        ("zoe lq", "zoe lqo", False),  # may begin a domain now
+        ("zoe 0699", "zoe 06991", False),  # a number answers in many ways
+        ("zoe@ornge", "zoe@ornge.fr", False),
+        ("lefevre", "lefevrex", False),  # somebody answered
+    ],
+)
+def test_letters_added_to_what_nobody_answers_ask_less(
+    plain_db: Any, before: str, then: str, saved: bool
+) -> None:
+    people = [customer(1, "Zoé Lefèvre", "zoe@orange.fr", "0612345678"), customer(2, "Ann Lefort")]
+    store.put_customers(plain_db, people, front=True)
+    nobody = lookup_store.find_on(plain_db, before, 9, lookup_store.START).nobody
+    afresh, told = _Counted(plain_db), _Counted(plain_db)
+    alone: Any = lookup_store.find_on(afresh, then, 9, lookup_store.START)
+    after: Any = lookup_store.find_on(told, then, 9, lookup_store.START, before=nobody)
+
+    assert after.hits == alone.hits
+    assert (told.asked < afresh.asked) == saved
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ import random
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pos_app.customers import lookup_store, schema, store
+from pos_app.customers.lookup import Lookup
 from pos_app.customers.model import Customer, Hit
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database, Storage
@@ -155,9 +157,35 @@ async def test_every_answer_equals_the_oracles(
     assert forgiven > (QUESTIONS // 30 if how is typed else 0)
 
 
+@pytest.mark.parametrize("seed", range(SEEDS))
+async def test_key_after_key_finds_what_the_whole_text_does(cache: Storage, seed: int) -> None:
+    """What one keystroke learnt holds for the next only as long as nothing changes."""
+    dice, lookup = random.Random(seed + 100), Lookup(cache)
+    some = [someone(dice, n) for n in range(NUMBER)]
+    await cache.write(lambda db: store.put_customers(db, some, front=False))
+    nobody, forgiven, changed = 0, 0, 0
+    for _ in range(QUESTIONS // 10):
+        text = slipped(dice, slipped(dice, f"{dice.choice(FIRST)} {dice.choice(LAST)} {'x' * 3}"))
+        text = text[: dice.randint(4, len(text))]
+        for end in range(1, len(text) + 1):
+            if dice.random() < 0.1:
+                await cache.write(lambda db: churn(db, dice, NUMBER))
+                one = replace(dice.choice(some), name=text[: end + dice.randrange(9)])
+                await cache.write(lambda db, one=one: store.put_customers(db, [one], front=True))
+                changed += 1
+            hits = list(await lookup.find(text[:end], 9))
+            afresh = await cache.read(partial(lookup_store.find, text=text[:end], limit=30))
+            assert hits == afresh[:9], text[:end]
+            if hits and dice.random() < 0.2:
+                assert await lookup.find(text[:end], 4, skip=len(hits)) == afresh[9:13]
+            nobody += not hits
+            forgiven += bool(hits) and hits[0].approximate
+    assert min(nobody, forgiven, changed) > QUESTIONS // 100
+
+
 def _pages(db: Database, text: str, limit: int) -> Sequence[Sequence[Hit]]:
     place, pages = lookup_store.START, []
     for _ in range(4):
-        hits, place = lookup_store.find_on(db, text, limit, place)
+        hits, place, _ = lookup_store.find_on(db, text, limit, place)
         pages.append(hits)
     return pages

@@ -268,6 +268,7 @@ def test_escape_never_ends_a_payment_but_leaves_what_did_not_open(world: World, 
         world.service.open_faults = [RemoteUnreachable()]
         await world.begin()
         assert "Nothing was charged" in named(world.screen, "checkoutExplanation", QLabel).text()
+        assert world.screen.focusWidget() is named(world.screen, "retryCheckout"), "Enter tries"
         await act(world.screen.go_back)
         assert left == [True]
 

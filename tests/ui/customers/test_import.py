@@ -174,7 +174,7 @@ def test_what_was_judged_is_shown_and_chosen(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.to_check()
         rows = named(world.screen, "rowsTable", QTableView)
-        assert texts(rows, 1) == ["Dupont Marie"]
+        assert texts(rows, 1) == ["Marie Dupont"], "as everywhere, however the file has it"
         assert texts(rows, 2) == ["nobody"]
         assert texts(rows, 3)[0].startswith("E-mail: This is not an e-mail address.")
         start = named(world.screen, "startImport", QAbstractButton)

@@ -136,6 +136,9 @@ def test_nobody_found_offers_to_create_what_was_typed(world: World, run: Any) ->
         world.screen.newCustomer.connect(drafts.append)
         await keys(world.search, "new@example.com")
         assert "new@example.com" in named(world.screen, "createTyped").text()  # type: ignore[attr-defined]
+        asked = [one.text() for one in world.screen.findChildren(QLabel) if one.isVisible()]
+        assert "Nobody found" in asked
+        assert "No customer is open" not in asked, "which asks to type what was just typed"
         await press(world.search, Qt.Key.Key_Return)
         assert drafts == [CustomerDraft(name="", email="new@example.com")]
 

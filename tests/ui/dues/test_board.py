@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import CardRemoved
@@ -235,6 +235,25 @@ def test_parts_filter_and_enter(qtbot: QtBot, run: Any) -> None:
         await act(lambda: model.choose(Part.AT_RISK))
         await act(lambda: model.search(""))
         assert world.state(0) == "The card is not saved any more."
+
+    run(flow())
+
+
+def test_an_empty_table_says_why_it_is(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        none = named(world.window, "dueNone", QLabel)
+        assert not none.isVisible(), "there is something"
+        await act(lambda: named(world.window, "dueFilter", QLineEdit).setText("nobody"))
+        assert none.isVisible()
+        assert "Nobody here" in none.text()
+        await act(named(world.window, "dueFilter", QLineEdit).clear)
+        assert not none.isVisible()
+        world.dues.rows = []
+        await act(world.model.refresh)
+        await rest()
+        assert none.text() == "Nothing is due today."
 
     run(flow())
 

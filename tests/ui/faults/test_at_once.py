@@ -5,16 +5,21 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from queue import SimpleQueue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from pos_app.customers import store
+from pos_app.glance import Glance
 from pos_app.plain_start import Start
 from pos_app.settings.first import First
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
+from pos_app.storage import driver
 from tests.bench.lookup import KEY, build_copy
 from tests.ui.faults.test_first_search import known
 from ui.app import Desk
@@ -88,6 +93,51 @@ def stand(qapp: QApplication, folder: Path, *, finds: bool = True) -> AtOnce:
     made.appear()
     made.find()
     return made
+
+
+class _Meanwhile:
+    """A connection; after its first look into the index somebody serves customer after customer."""
+
+    def __init__(self, reading: Any, path: Path) -> None:
+        self._reading = reading
+        self._path = path
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        done = self._reading.execute(sql, *given)
+        if "MATCH" not in sql:
+            return done
+        found = done.fetchall()
+        writing = driver.connect(self._path, KEY)
+        for (rank,) in found:
+            row = writing.execute("SELECT id FROM customers WHERE rank = ?", [rank]).fetchone()
+            if row is not None:
+                store.move_to_front(writing, row[0])
+        writing.close()
+        return SimpleNamespace(fetchall=lambda: found)
+
+    def close(self) -> None:
+        self._reading.close()
+
+
+def test_an_answer_is_of_one_moment_though_others_write(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, answers = copy / "cache.db", SimpleQueue[list[str] | None]()
+    glance = driver.glance
+    reading = glance(path, [KEY])
+    (name,) = reading.execute("SELECT name FROM customers ORDER BY rank DESC").fetchone()
+    reading.close()
+    monkeypatch.setattr(driver, "glance", lambda path, keys: _Meanwhile(glance(path, keys), path))
+    made = Glance(
+        copy,
+        lambda text, hits: answers.put([hit.customer.name for hit in hits if text]),
+        lambda: answers.put(None),
+    )
+    made.begin()
+    assert answers.get(timeout=10) == []  # nothing is typed yet
+    made.ask(name)
+    assert name in (answers.get(timeout=10) or ["nobody: it ended"])
+    made.end()
 
 
 def go(made: AtOnce) -> None:

@@ -21,6 +21,7 @@ from ui.reports.chart import BarChart
 from ui.reports.pictures import PicturesScreen
 from ui.reports.pictures_view_model import PicturesViewModel, as_csv
 from ui.shell.main_window import MainWindow
+from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 
 
@@ -40,9 +41,11 @@ class World:
     async def drawn(self) -> None:
         """The first time takes as long as pyqtgraph's import. Also until it is said why not."""
         fault = named(self.screen, "picturesFault", Banner)
+        nothing = named(self.screen, "picturesNothing", QLabel)
         for _ in range(1_000):
             await asyncio.sleep(0.01)
-            if (self.model.loaded or fault.isVisible()) and not self.model.busy:
+            said = self.model.loaded or fault.isVisible() or nothing.text()
+            if said and not self.model.busy:
                 return
         raise AssertionError("never drawn")
 
@@ -80,6 +83,21 @@ async def test_each_figure_has_its_bars_its_table_and_its_words(
     assert pictures.asked[-1] == (Figure.COLLECTED, 7)
 
 
+async def test_amounts_are_whole_where_a_row_has_a_border(
+    qtbot: QtBot, dress: Callable[..., None]
+) -> None:
+    dress("contrast", language="fr")
+    world = World(qtbot, FakePictures())
+    await world.drawn()
+    table = named(world.screen, "figureTable", QTableView)
+    for figure in (Figure.COLLECTED, Figure.DEPOSITS):
+        await world.choose(figure)
+        settle()
+        room = table.columnWidth(2) - 2 * (SPACE.s + 2 + 3)  # padding, border and Qt's own margin
+        amounts = [str(table.model().index(row, 2).data()) for row in range(4)]
+        assert max(map(table.fontMetrics().horizontalAdvance, amounts)) <= room
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 async def test_the_saved_picture_is_lines_and_letters_for_paper(
     qtbot: QtBot, dress: Callable[..., None], name: str
@@ -105,8 +123,8 @@ async def test_nothing_to_draw_and_no_right_to_are_said(qtbot: QtBot) -> None:
     await world.drawn()
     fault = named(world.screen, "picturesFault", Banner)
     nothing = named(world.screen, "picturesNothing", QLabel)
-    assert not fault.isHidden()
-    assert nothing.text() == "", "what nobody could read is not nothing"
+    assert fault.isHidden(), "it is said once, where the picture would be"
+    assert nothing.text().startswith("You may not see this."), "which is not nothing"
     await world.choose(Figure.DEPOSITS)
     await rest()
     assert fault.isHidden()

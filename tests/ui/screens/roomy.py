@@ -1,5 +1,5 @@
 """Looks at the screens of the register where a window is large, for buttons that stand far below
-what they are for.
+what they are for, and for words that are crammed onto a button that moves money.
 
 A program of its own, `python -m tests.ui.screens.roomy FILE --part PART`, for the reason that
 walking.py gives.
@@ -16,14 +16,18 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QL
 from tests.ui.screens.looking import PRESSED, seen, who
 from tests.ui.screens.looks import Look, sized
 from tests.ui.screens.walking import Walk, run
+from ui.setting_up.switching import OffNotice
 from ui.shell.page import Page
-from ui.widgets.buttons import Button
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from ui.widgets.empty_state import EmptyState
 
 LARGE: Final = QSize(1920, 1080)
 """A usual desktop screen: what is right there has more room than a form takes."""
 _FAR = 120
 """Pixels: more than the edge of a card, the gap of a column and a line that may yet be said."""
+_NEAR = 14
+"""Pixels: the ring of the focus takes four of them, and what is read isn't to lie on it."""
 _AT_THE_FOOT: Final = {
     "cancelCheckout": "below Stripe's page, which takes all the height there is",
     "handOverAgain": "where that page stood, so that nothing moves under a finger",
@@ -57,6 +61,7 @@ class Roomer:
         self._walk.shots.append(shot)
         with sized(window, LARGE):
             self._walk.note("far below", far_below(window), shot)
+            self._walk.note("crammed", crammed(window), shot)
 
     def end(self) -> None:
         """All was seen."""
@@ -73,6 +78,23 @@ def far_below(window: QWidget) -> list[str]:
         if isinstance(button, Button)
         and button.objectName() not in _AT_THE_FOOT
         and (gap := _room_above(button, filled, window)) > _FAR
+    ]
+
+
+def crammed(window: QWidget) -> list[str]:
+    """Large buttons in a card with a question whose last line or notice almost touches them."""
+    read = [
+        _place(one, window)
+        for one in seen(window)
+        if isinstance(one, (QLabel, Banner))
+        and not isinstance(one.parentWidget(), OffNotice)  # it is the button's own
+    ]
+    return [
+        f"{who(button)}: {gap} px"
+        for button in seen(window)
+        if isinstance(button, (PrimaryButton, DangerButton))
+        and button.parentWidget().property("role") == "card"
+        and 0 < (gap := _room_above(button, read, window)) < _NEAR
     ]
 
 

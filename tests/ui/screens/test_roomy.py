@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.looking import settle
-from tests.ui.screens.roomy import LARGE, far_below
+from tests.ui.screens.roomy import LARGE, crammed, far_below
 from tests.ui.screens.walking import Walk, walked_apart
 from ui.shell.page import Page
-from ui.theme.layout import column, row
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.labels import label
 from ui.widgets.scrolling import above, scrolled
@@ -29,6 +30,10 @@ def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
 
 def test_no_button_stands_far_below_what_it_is_for(walk: Walk) -> None:
     assert walk.found["far below"] == {}
+
+
+def test_no_words_are_crammed_onto_a_button(walk: Walk) -> None:
+    assert walk.found["crammed"] == {}
 
 
 # that it finds what it is there to find
@@ -63,3 +68,18 @@ def test_a_button_at_the_foot_is_found(qtbot: QtBot, close: bool) -> None:
     window.show()
     settle()
     assert (far_below(window) == []) is close
+
+
+@pytest.mark.parametrize("gap", [SPACE.s, SPACE.l])
+def test_words_that_almost_touch_a_button_are_found(qtbot: QtBot, gap: int) -> None:
+    window, surface = QWidget(), card()
+    qtbot.addWidget(window)
+    column(window).addWidget(surface)
+    inside = column(surface, gap=gap)
+    inside.addWidget(label("Charge it?"))
+    inside.addWidget(PrimaryButton())
+    inside.addStretch(1)
+    window.resize(LARGE)
+    window.show()
+    settle()
+    assert (crammed(window) == []) is (gap == SPACE.l)

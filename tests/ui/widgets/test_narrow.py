@@ -118,6 +118,16 @@ def test_tiles_stand_in_even_lines(room: QWidget, width: int, across: int) -> No
     assert all(part.geometry().right() <= room.rect().right() for part in parts)
 
 
+def test_tiles_end_where_their_room_ends(room: QWidget) -> None:
+    """As what stands above and below them does, also where a third of it is no whole number."""
+    box = Tiles(room, across=3)
+    parts = [Button("Pay") for _ in range(7)]
+    for part in parts:
+        box.addWidget(part)
+    show(room, 978)
+    assert parts[2].geometry().right() == room.rect().right()
+
+
 def test_what_scrolls_downwards_is_as_wide_as_what_is_in_it(room: QWidget) -> None:
     content = QWidget()
     column(content).addWidget(Button(LONG))

@@ -76,9 +76,12 @@ def test_a_token_is_one_word_of_the_index_without_quotes(
 @given(st.text(max_size=60))
 def test_a_question_is_never_empty_and_no_token_breaks_out_of_it(text: str) -> None:
     question = parse(text)
-    for stage in question.stages() if question.clauses else ():
-        assert stage.alone.count('"') % 2 == 0
-        assert stage.alone.count("(") == stage.alone.count(")")
+    if not question.clauses:
+        return
+    assert question.usual()
+    for asked in (question.whole(), question.usual(), question.by_domain()):
+        assert asked.count('"') % 2 == 0
+        assert asked.count("(") == asked.count(")")
 
 
 def test_a_pasted_page_asks_no_more_than_a_few_words() -> None:

@@ -182,18 +182,25 @@ class ImportScreen(Retranslated, QWidget):
         else:
             start_latest(self, "end", self._ask_and_end())
 
+    def _what_stays(self, created: int) -> str:
+        if not created:
+            return self.tr(
+                "No customer was created. The till forgets the rows; your file is as it was."
+            )
+        return self.tr(
+            "%n customer(s) created so far stay. The other rows are not imported, and the till "
+            "forgets them; your file is as it was.",
+            "",
+            created,
+        )
+
     async def _ask_and_end(self) -> None:
         counts = self._model.counts
         created = counts.created if counts else 0
         answer = await ask(
             self,
             lambda: self.tr("Stop this import for good?"),
-            lambda: self.tr(
-                "%n customer(s) created so far stay. The other rows are not imported, and the till "
-                "forgets them; your file is as it was.",
-                "",
-                created,
-            ),
+            lambda: self._what_stays(created),
             [
                 Choice("keep", lambda: self.tr("Keep it")),
                 Choice("stop", lambda: self.tr("Stop for good"), role="danger"),

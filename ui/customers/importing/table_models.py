@@ -240,8 +240,9 @@ class RowsModel(_Table):
     def _of(self, row: Row, *fields: Field) -> str:
         if row.wanted is not None:
             return _cell(row.wanted, fields[0])
-        cells = zip(self._mapping, row.cells, strict=False)
-        return " ".join(" ".join(cell.split())[:80] for which, cell in cells if which in fields)
+        cells = [one for one in zip(self._mapping, row.cells, strict=False) if one[0] in fields]
+        cells.sort(key=lambda one: fields.index(one[0]))  # however the file has them
+        return " ".join(" ".join(cell.split())[:80] for _, cell in cells)
 
 
 def _cell(wanted: Wanted, which: Field) -> str:
