@@ -105,7 +105,7 @@ class LiabilityScreen(Retranslated, QWidget):
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, self._verdict, self._wrong, self._sales)
         whole.addStretch(1)
-        box = column(centred(self, 1000), gap=SPACE.m)
+        box = column(centred(self, 1000), gap=SPACE.s)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._save), box)
 

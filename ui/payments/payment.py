@@ -90,7 +90,7 @@ class PaymentScreen(Retranslated, QWidget):
         top.addWidget(self._heading, 1)
         top.addWidget(self._spinner)
         content = QWidget()
-        inside = column(content, gap=SPACE.m)
+        inside = column(content, gap=SPACE.s)
         add_all(
             inside, self._head, self._unclear, self._failed, self._hold, self._facts, self._refunds
         )
@@ -105,7 +105,7 @@ class PaymentScreen(Retranslated, QWidget):
             self._receipt, self._renew, self._release, self._enter, self._refund, self._take,
         ):  # fmt: skip
             self._buttons.addWidget(part)
-        box = column(centred(self, 960), gap=SPACE.m)
+        box = column(centred(self, 960), gap=SPACE.s)
         box.addLayout(top)
         box.addWidget(scrolled(content), 1)
         self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)
