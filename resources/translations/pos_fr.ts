@@ -6637,7 +6637,7 @@ vous pouvez payer ici&#xa0;:
     <name>ReportForSupport</name>
     <message>
         <source>Save a report for support…</source>
-        <translation>Enregistrer un rapport pour l’assistance…</translation>
+        <translation>Rapport pour l’assistance…</translation>
     </message>
     <message>
         <source>Versions, how this computer and the till’s files are, and what went wrong lately. It holds no key and no card, and names no customer.</source>

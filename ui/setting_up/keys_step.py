@@ -150,5 +150,9 @@ def _wanted() -> str:
     for need in needs_of_till():
         if need.level is Level.WRITE or need.title not in wanted:
             wanted[need.title] = need
-    names = (name_of(need).replace(" ", _TOGETHER) for need in wanted.values())
-    return ", ".join(names)
+    return ", ".join(_together(name_of(need)) for need in wanted.values())
+
+
+def _together(name: str) -> str:
+    """On one line, or Stripe's own name on the next: together they may be wider than a window."""
+    return name.replace(" ", _TOGETHER).replace(f"{_TOGETHER}(", " (")
