@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,7 +27,7 @@ from ui.dues.showing import ShowingDues
 from ui.payments.decline_words import decline_words
 from ui.payments.may_take import may_have_taken
 from ui.payments.notices import Notices, ReturnedNotice
-from ui.payments.past import PAYMENT, PastPayments
+from ui.payments.past import PastPayments
 from ui.payments.payment_view_model import PaymentViewModel
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.reports.showing import ShowingReports
@@ -148,17 +149,28 @@ def add_patient(
     notices.add_patient(paid)
 
 
+class Asking(Protocol):
+    """Whoever has a screen that may be left for a while, but reads something back there, or has
+    something typed, before it is done."""
+
+    def mid_way(self) -> bool:
+        """Whether that is so now, on the screen that is shown."""
+        ...
+
+
 def lead_scans(
     window: MainWindow, customers: CustomersScreen, keeping: KeepingCustomers,
     agreements: ShowingAgreements, past: PastPayments, *, free: Sequence[str],
+    asking: Sequence[Asking],
 ) -> None:  # fmt: skip
     """A customer's code opens the customer, a receipt's the payment, wherever that leads away from
-    nothing: on the screens `free`, the first of which shows customers; from one payment to
-    another, too."""
+    nothing: on the screens `free`, the first of which shows customers, unless one of `asking` is
+    mid-way on it."""
 
     def scanned(code: str) -> None:
         current, payment = window.current_screen(), payment_in(code)
-        if payment is not None and current in (*free, PAYMENT):
+        leads = current in free and not any(one.mid_way() for one in asking)
+        if leads and payment is not None:
             past.open_by_id(payment)
         elif current == EDITOR:
             keeping.editor.take_code(code)
@@ -166,7 +178,7 @@ def lead_scans(
             keeping.merge.scan(code)
         elif current == PAPER and agreements.on_paper is not None:
             agreements.on_paper.screen.take_code(code)
-        elif current in free:
+        elif leads:
             window.show_screen(free[0])
             customers.scan(code)
         else:

@@ -66,7 +66,7 @@ from ui.touring import Touring
 from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
-_AT_REST = (
+AT_REST = (
     CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
     LIABILITY, SHIFT, PICTURES,
 )  # fmt: skip
@@ -142,7 +142,7 @@ class Routes(QObject):
         first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
         tabs = (*first, *self.theirs.sections, self.keeping.erased, self.own_till.section)
         given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
-        self.choosing = Choosing(*given, _AT_REST, tabs)
+        self.choosing = Choosing(*given, AT_REST, tabs)
         self.settings = self.choosing.settings
 
     def _make_past(self) -> None:
@@ -215,7 +215,7 @@ class Routes(QObject):
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(
             self._window, self.customers, self.keeping, self.agreements, self.past,
-            free=(CUSTOMERS, AMOUNT, OUTCOME),
+            free=AT_REST, asking=(self.selling.dues, self.reports, self.disputes),
         )  # fmt: skip
 
     def _lead_customers(self) -> None:
@@ -257,14 +257,14 @@ class Routes(QObject):
         selling.follow_dues(self._charged_away, self._open_customer)
         self.outcome.linkRequested.connect(selling.dues.send_link)
         selling.checkOut.connect(self._check_out_item)
-        crossings.lead_dues(selling.dues, self._window, _AT_REST)
-        crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
+        crossings.lead_dues(selling.dues, self._window, AT_REST)
+        crossings.lead_reports(self.reports, self._window, CUSTOMERS, AT_REST)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, lambda _: self._clock_notice.look())
         board = self.selling.dues.open_board
         FollowingStanding(
-            self._till.under_way, self._unresolved, self._bridge, self._window, _AT_REST, board
+            self._till.under_way, self._unresolved, self._bridge, self._window, AT_REST, board
         )
         AdoptWalkIns(self._till.customers, self._bridge, self)
         crossings.lead_unclear(self._unresolved, self.selling.model)
@@ -395,6 +395,6 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._drill.before
-        if current in (*_AT_REST, IMPORT, SETTINGS):
+        if current in (*AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()

@@ -213,6 +213,17 @@ class CheckoutScreen(Retranslated, QWidget):
         self._side.say_where(surface, can_hand_over=again)
         self._side.setVisible(surface is not Surface.HANDED_OVER)
         self._turn_page()
+        self._lock_page(again)
+
+    def _lock_page(self, locked: bool) -> None:
+        """Only the customer ticks and pays: what staff took back takes nothing from anybody, by
+        mouse, touch or keyboard, until they hand it over again."""
+        was, page = not self._host.isEnabled(), self._view or self._hosted
+        self._host.setEnabled(not locked)
+        if locked:
+            self._side.offer_hand_over()
+        elif was and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _surface(self) -> Surface:
         return self._surfaces.surface if self._surfaces is not None else Surface.EMBEDDED

@@ -75,6 +75,7 @@ class SideBar(Retranslated, QFrame):
 
     def _build(self) -> None:
         set_role(self, "bar")
+        self._turn.setObjectName("whoseTurn")
         turn = row(self._turn_row, gap=SPACE.m)
         turn.addWidget(IconLabel("eye", "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
         turn.addWidget(self._turn, 1)
@@ -125,8 +126,10 @@ class SideBar(Retranslated, QFrame):
         self._icon.setVisible(not busy)
         icon, kind = _ICONS.get(phase, ("clock", "info"))
         self._icon.set_icon(icon, kind)
-        # the customer has the screen by then, and the bar is narrow
-        self._turn_row.setVisible(phase in _TURNED and not self._refused)
+        # the customer has the screen by then, and the bar is narrow; a page that takes nothing says
+        # whose it is all the same
+        told = self._can_hand_over or not self._refused
+        self._turn_row.setVisible(phase in _TURNED and told)
         self._cancel.setEnabled(phase in _CANCELLABLE)
         self._hand_over.setVisible(self._can_hand_over)
         self._amount.set_money(self._model.amount)
@@ -145,11 +148,7 @@ class SideBar(Retranslated, QFrame):
         self._told.setText("\n".join(one for one in (now, why) if one))
         for words in (self._what, self._told):
             words.setVisible(bool(words.text()))
-        self._turn.setText(
-            self.tr("The customer has it on their own screen")
-            if self._surface is Surface.SECOND
-            else self.tr("Turn the screen to the customer")
-        )
+        self._turn.setText(self._whose_turn())
         self._hand_over.setText(self.tr("Hand over again"))
         here = model.hosted_here
         self._status.setText(self._speaker.status(model.phase, saving=model.saving, here=here))
@@ -160,3 +159,14 @@ class SideBar(Retranslated, QFrame):
             self._declined.say(self._refused_kind, "", self._refused())
         else:
             self._declined.clear()
+
+    def _whose_turn(self) -> str:
+        if self._surface is Surface.SECOND:
+            return self.tr("The customer has it on their own screen")
+        if self._can_hand_over:
+            return self.tr("Only the customer ticks and pays. Hand the screen over again for that.")
+        return self.tr("Turn the screen to the customer")
+
+    def offer_hand_over(self) -> None:
+        """The keyboard's next key is staff's: on the way back to the customer."""
+        self._hand_over.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,7 @@ from pos_app.customers.model import Customer
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.ids import PaymentIntentId
 from ui.disputes.dispute import DisputeScreen
-from ui.disputes.dispute_view_model import DisputeViewModel
+from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.list import DisputeList
 from ui.disputes.list_view_model import DisputeListViewModel
 from ui.disputes.ports import Disputes
@@ -45,6 +45,11 @@ class ShowingDisputes(QObject):
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
         return {DISPUTE: self.screen}
+
+    def mid_way(self) -> bool:
+        """Whether an answer is being read back, or sent, on the screen that is shown."""
+        shown = self._window.current_screen() == DISPUTE
+        return shown and self.model.step is not Step.SHOWING
 
     def show_customer(self, customer: Customer | None, disputed: Sequence[PaymentIntentId]) -> None:
         """List those of the opened customer, whose disputed payments these are."""

@@ -196,6 +196,11 @@ class BoardScreen(Retranslated, QWidget):
             self._ask(())
             self._model.collect({row.item.id for row in asked})
 
+    @property
+    def asks(self) -> bool:
+        """Whether it reads back what is about to be charged."""
+        return bool(self._asked)
+
     def _ask(self, rows: Sequence[DueRow]) -> None:
         """How many and how much, read back before anything is charged; none: not asked any more."""
         self._asked = rows

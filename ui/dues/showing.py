@@ -121,6 +121,14 @@ class ShowingDues(QObject):
             LIABILITY: self.liability,
         }  # fmt: skip
 
+    def mid_way(self) -> bool:
+        """Whether the screen that is shown reads a charge back or has one under way, or another day
+        or amount is being typed there."""
+        current = self._window.current_screen()
+        if current == BOARD:
+            return self.board.asks
+        return current == DUE and self.one.step is not Step.SHOWING
+
     def tell_unread(self) -> None:
         """What was paid by link in an earlier run of the till, and nobody was told of yet."""
         start(self, self._tell_unread())

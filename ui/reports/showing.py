@@ -56,6 +56,10 @@ class ShowingReports(QObject):
         """To be placed in the window under these names."""
         return {SHIFT: self.shift, PICTURES: self.pictures}
 
+    def mid_way(self) -> bool:
+        """Whether it is asked, on the screen that is shown, if the shift is to be closed."""
+        return self._window.current_screen() == SHIFT and self.model.asked
+
     def open_shift(self) -> None:
         """The running shift; from there back."""
         if self._window.current_screen() == SHIFT:

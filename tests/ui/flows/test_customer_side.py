@@ -1,17 +1,25 @@
 """The customer's own screen, the hand-over and the way back, with the real page in between."""
 
+import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.checkout.place import Place, Surface
+from tests.ui.flows.test_agreeing import TICKED, ask
 from ui.demo.hands import act
 from ui.demo.shop_floor import CARD, USABLE
 
 ELODIE = "elodie.lefevre@example.fr"
+MIDDLE = """(() => {
+  const box = document.querySelector('#agree').getBoundingClientRect();
+  return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]);
+})()"""
 Drive = Callable[..., None]
 
 
@@ -101,3 +109,69 @@ def test_staff_cancel_what_they_took_back(at_the_till: Drive) -> None:
         assert (await till.server.newest_session())["status"] == "expired"
 
     at_the_till(play, Place.HAND_OVER)
+
+
+async def ticked_by(till: Any) -> list[str]:
+    """What ticks the box of the agreement, as the system delivers it; unticked afterwards."""
+    await asyncio.sleep(0.6)  # reason: the window takes its size when the system gives it one
+    await till.page.settled()
+    page, window = till.desk.routes.checkout.view().focusProxy(), till.desk.window
+    x, y = json.loads(await till.page.evaluate(MIDDLE))
+    place, handle = page.mapTo(window, QPoint(int(x), int(y))), window.windowHandle()
+    finger = QTest.createTouchDevice()
+
+    def touch(*, down: bool) -> None:
+        touched = QTest.touchEvent(handle, finger, autoCommit=False)
+        (touched.press if down else touched.release)(0, place)
+        touched.commit()
+
+    ways: dict[str, Callable[[], None]] = {
+        "space": lambda: QTest.keyClick(page.focusProxy(), Qt.Key.Key_Space),
+        "mouse": lambda: QTest.mouseClick(
+            handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        ),
+        "finger down": lambda: touch(down=True),
+        "finger": lambda: touch(down=False),
+    }
+    found = []
+    for name, way in ways.items():
+        await till.page.evaluate("document.querySelector('#agree').focus()")
+        await act(way)
+        for _ in range(25):
+            await asyncio.sleep(0.02)  # reason: nothing says that nothing comes
+            if await till.page.evaluate(TICKED):
+                found.append(name)
+                await till.page.evaluate("document.querySelector('#agree').checked = false")
+                break
+    return found
+
+
+def test_only_the_customer_ticks_what_staff_took_back(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        await till.customer(ELODIE)
+        await ask(till, "balance", "75.00")
+        assert till.desk.routes.theirs.surfaces.surface is Surface.HANDED_OVER
+        await escape_twice(till)
+        assert await ticked_by(till) == []
+        again = await till.hands.see("handOverAgain", QWidget)
+        assert QApplication.focusWidget() is again
+        await till.says("whoseTurn", "Only the customer ticks")
+
+        await till.hands.press("handOverAgain", Qt.Key.Key_Space)
+        assert till.desk.routes.theirs.surfaces.surface is Surface.HANDED_OVER
+        focused = QApplication.focusWidget()
+        assert till.desk.routes.checkout.view().isAncestorOf(focused)
+        assert await ticked_by(till) == ["space", "mouse", "finger"]
+
+    at_the_till(play, Place.HAND_OVER)
+
+
+def test_beside_the_till_the_page_takes_what_it_took(at_the_till: Drive) -> None:
+    """There the customer stands at the till's own window, and nobody took anything back."""
+
+    async def play(till: Any) -> None:
+        await till.customer(ELODIE)
+        await ask(till, "balance", "75.00")
+        await till.page.click_until("#agree", "document.querySelector('#agree').checked")
+
+    at_the_till(play, Place.WINDOW)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.demo.hands import act
 from ui.demo.shop_floor import CARD
 
 ELODIE, JAMES = "elodie.lefevre@example.fr", "james.oconnor@example.com"
@@ -84,6 +85,35 @@ def test_a_code_scanned_while_a_customer_pays_leads_nowhere(at_the_till: Drive) 
         await till.pay()
         await till.says("outcomeTitle", "succeeded")
         assert await till.received(customer) == 2500
+
+    at_the_till(play)
+
+
+def test_a_code_opens_its_customer_from_the_shift_but_not_from_its_close(
+    at_the_till: Drive,
+) -> None:
+    async def play(till: Any) -> None:
+        hands, window, reports = till.hands, till.desk.window, till.desk.routes.reports
+        customer = await till.customer(ELODIE)
+        name = await till.says("customerName")
+        await till.customer(JAMES)
+        await hands.click("openReports")
+        await hands.until(lambda: reports.model.loaded, "the shift")
+        await hands.click("closeShift")
+        await hands.until(lambda: reports.model.running is not None, "an open shift")
+        await hands.click("closeShift")
+        await hands.until(lambda: reports.model.asked, "the question")
+        await act(lambda: scan(window, customer, 50_000))
+        assert window.current_screen() == "shift"
+        assert "scan again" in window.status_text()
+        await hands.press("shiftScreen", Qt.Key.Key_Escape)
+        assert not reports.model.asked
+        await act(lambda: scan(window, customer, 60_000))
+        await till.says("customerName", name)
+        await act(till.desk.routes.selling.dues.open_board)
+        assert window.current_screen() == "board"
+        await act(lambda: scan(window, customer, 70_000))
+        await till.says("customerName", name)
 
     at_the_till(play)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,6 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.in_words import InWords
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.keys import acting_keys
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.pad_key import PadKey
@@ -51,6 +52,8 @@ _FIGURES = (
     | Qt.InputMethodHint.ImhFormattedNumbersOnly
     | Qt.InputMethodHint.ImhDate
 )
+_ONE_KEY = re.compile(r"\bEnter\b")
+"""What the pad of digits calls it: who presses either means the same."""
 _ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48
@@ -264,6 +267,20 @@ def overlapping(window: QWidget) -> list[str]:
                 if one.geometry().intersects(other.geometry()):
                     found.append(f"{who(one)} over {who(other)}")
     return found
+
+
+def doubled(window: QWidget) -> list[str]:
+    """Keys that two of what is on the screen act on: Qt then does neither, or the one that happens
+    to have the focus."""
+    acting: dict[str, list[str]] = {}
+    for told in acting_keys(window):
+        keys = QKeySequence(told.keys).toString(QKeySequence.SequenceFormat.PortableText)
+        acting.setdefault(_ONE_KEY.sub("Return", keys), []).append(told.says())
+    return [
+        f"{keys}: " + ", ".join(f"“{said}”" for said in says)
+        for keys, says in acting.items()
+        if len(says) > 1
+    ]
 
 
 def who(one: QWidget) -> str:

@@ -96,6 +96,10 @@ def test_where_the_keyboard_is_can_be_seen(walk: Walk) -> None:
     assert walk.found["out of sight"] == {}
 
 
+def test_no_key_has_two_that_act_on_it(walk: Walk) -> None:
+    assert walk.found["doubled"] == {}
+
+
 def test_nothing_lies_over_anything(walk: Walk) -> None:
     assert walk.found["overlapping"] == {}
 

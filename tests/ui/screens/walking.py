@@ -103,6 +103,7 @@ class Walker:
         self._note("overlapping", looking.overlapping(window))
         self._note("askew", askew(window))
         self._note("not hanging", looking.not_hanging(window))
+        self._note("doubled", looking.doubled(window))
         self._whole("en", window)
 
     def _in(self, language: str, window: QWidget) -> None:
