@@ -262,10 +262,10 @@ class Routes(QObject):
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, lambda _: self._clock_notice.look())
-        board = self.selling.dues.open_board
         FollowingStanding(
-            self._till.under_way, self._unresolved, self._bridge, self._window, AT_REST, board
-        )
+            self._till.under_way, self._unresolved, self._bridge, self._window, AT_REST,
+            self.selling.dues.open_board, self._till.clock,
+        )  # fmt: skip
         AdoptWalkIns(self._till.customers, self._bridge, self)
         crossings.lead_unclear(self._unresolved, self.selling.model)
         resolved, sounding = SayingResolved(self._unresolved, self._window), self.own_till.sounding

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from pos_app.customers.importing.model import ImportProgressed
 from pos_app.dues.collecting import CollectProgressed
+from pos_app.kernel.clock import Clock
 from pos_app.payments.tasks import TasksChanged
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from ui.customers.keeping import IMPORT
 from ui.dues.showing import BOARD
 from ui.payments.unresolved_view_model import UnresolvedViewModel
@@ -23,6 +24,7 @@ class FollowingStanding(QObject):
     def __init__(
         self, under_way: Callable[[], int], unresolved: UnresolvedViewModel, bridge: EventBridge,
         window: MainWindow, screens: Sequence[str], open_board: Callable[[], object],
+        clock: Clock,
     ) -> None:  # fmt: skip
         """`under_way`: how many money tasks there are, as the services know without looking
         anything up. From `screens` pressing leads away, since they may be left for a while: to the
@@ -32,6 +34,7 @@ class FollowingStanding(QObject):
         self._under_way = under_way
         self._unresolved = unresolved
         self._standing = standing = window.standing
+        standing.clock = clock
         self._window = window
         self._screens = screens
         self._open_board = open_board
@@ -39,6 +42,7 @@ class FollowingStanding(QObject):
         bridge.listen(self, SyncState, standing.hear_state)
         bridge.listen(self, SyncProgressed, standing.hear_copy)
         bridge.listen(self, CaughtUp, standing.hear_copy)
+        bridge.listen(self, LastCaughtUp, standing.hear_copy)
         bridge.listen(self, TasksChanged, lambda _: self._count())
         bridge.listen(self, CollectProgressed, self._hear_run)
         bridge.listen(self, ImportProgressed, self._hear_import)

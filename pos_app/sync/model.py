@@ -79,6 +79,14 @@ class CaughtUp:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LastCaughtUp:
+    """Event: nothing newer than of this moment (UTC) is in the copy as the till opens; Stripe
+    wasn't asked yet."""
+
+    at: datetime
+
+
 def wait_seconds(failures: int, byte: int) -> float:
     """How long to wait before asking again, doubled by every failure in a row.
 

@@ -23,6 +23,7 @@ from pos_app.sync.model import (
     CLOCK_BACK,
     LONGEST_GAP,
     CaughtUp,
+    LastCaughtUp,
     Progress,
     SyncProgressed,
     SyncState,
@@ -42,7 +43,8 @@ _CARDS_SECONDS: Final = 4.0
 class SyncService:
     """Keeps the copy of customers and cards equal to Stripe, from `start` to `stop`.
 
-    Publishes SyncProgressed, SyncState, CaughtUp, and what changed (`customers.model`).
+    Publishes LastCaughtUp, SyncProgressed, SyncState, CaughtUp, and what changed
+    (`customers.model`).
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class SyncService:
         self._turn = asyncio.Lock()
         self._promptness = Promptness(clock, self._tell_again)
         self._told: tuple[bool, str, bool] | None = None
+        self._age_told = False
 
     def start(self) -> None:
         """Follow Stripe until `stop`, in a task of this service."""
@@ -151,6 +154,7 @@ class SyncService:
     async def _fill(self) -> None:
         """List every customer, from where an earlier run was cut off; nothing once complete."""
         now = await self._cache.read(store.progress)
+        self._tell_age(now)
         if not now.begun or now.cursors.keys() != self._sources.keys() or self._is_stale(now):
             await self._begin()
             now = await self._cache.read(store.progress)
@@ -158,6 +162,13 @@ class SyncService:
             return
         listings = {name: source.listing for name, source in self._sources.items()}
         await Fill(self._cache, listings, self._follows, self._publish, self._clock).run()
+
+    def _tell_age(self, now: Progress) -> None:
+        """Once, and before Stripe is asked, which may not answer."""
+        told, self._age_told = self._age_told, True
+        known = now.filled and to_timestamp(now.followed_since) > 0  # 0: to be listed once more
+        if known and not told and now.followed_since <= self._clock.now():
+            self._events.publish(LastCaughtUp(now.followed_since))
 
     def _is_stale(self, now: Progress) -> bool:
         """Whether events may have been lost by now, even where the cursor is still known."""

@@ -100,7 +100,7 @@ class CustomersScreen(Retranslated, QWidget):
         self.setProperty(TOLD_ONCE, True)
         for one in (self._new, self._walk_in):
             one.show_keys_if_room()
-        buttons = columns(gap=SPACE.m)
+        self._buttons = buttons = columns(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)
         buttons.addWidget(self._more)
@@ -209,9 +209,16 @@ class CustomersScreen(Retranslated, QWidget):
 
     def _share_width(self) -> None:
         buttons = (self._new, self._walk_in, self._more)
+        for keyed in buttons[:2]:
+            keyed.show_keys_if_room()
         words = sum(one.sizeHint().width() for one in buttons) + 2 * SPACE.m
-        wanted = max(words, _NARROW, min(_WIDE, self.width() * 2 // 5))
+        whole = words + sum(one.keys_room() for one in buttons)
+        wanted = max(words, _NARROW, min(max(_WIDE, whole), self.width() * 2 // 5))
         room = self.width() - self._panel.minimumSizeHint().width() - 2 * SPACE.xl - SPACE.l
+        for keyed in buttons[:2]:
+            keyed.show_keys_if_room(whole > min(wanted, room))
+        for layout in (self._buttons, self._inside):  # else they tell what was least before
+            layout.invalidate()
         least = self._inside.minimumSize().width()
         if least <= room:
             self._left.setFixedWidth(max(least, min(wanted, room)))

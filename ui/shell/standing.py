@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.kernel.clock import Clock, SystemClock, local_day
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from ui.i18n.language import Retranslated
 from ui.shell.standing_model import Connection, Copy, Reach, Said, Work
 from ui.shell.standing_words import StandingSpeaker
@@ -16,6 +17,9 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.labels import STYLE_EVENTS
+
+_LOOK_MS = 60_000
+"""So often it is looked whether a day is over: a machine that slept is late for one appointment."""
 
 
 class StandingPart(Button):
@@ -95,6 +99,12 @@ class Standing(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("standing")
         self._reach, self._copy, self._work = Reach(), Copy(), Work()
+        self.clock: Clock = SystemClock()
+        """The till's, once there is one."""
+        self._day = local_day(self.clock)
+        self._days = QTimer(self)
+        self._days.setInterval(_LOOK_MS)
+        self._days.timeout.connect(self.tell_day)
         self._speaker = StandingSpeaker(self)
         self.connection = StandingPart("standingConnection")
         self.copy = StandingPart("standingCopy")
@@ -110,6 +120,7 @@ class Standing(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say it in this language."""
+        self._day = local_day(self.clock)
         for part, now, kept in zip(self._parts, self._said(), self._speaker.widest(), strict=True):
             part.say(now, kept)
         self.resized.emit()
@@ -119,7 +130,7 @@ class Standing(Retranslated, QWidget):
         speaker = self._speaker
         return (
             speaker.connection(self._reach),
-            speaker.copy(self._copy, self._reach),
+            speaker.copy(self._copy, self._reach, self._day),
             speaker.work(self._work),
         )
 
@@ -131,10 +142,17 @@ class Standing(Retranslated, QWidget):
         if (before.connection is lost) is not (self._reach.connection is lost):
             announce(self, self.connection.said.whole)
 
-    def hear_copy(self, event: SyncProgressed | CaughtUp) -> None:
+    def hear_copy(self, event: SyncProgressed | CaughtUp | LastCaughtUp) -> None:
         """How far the copy of the customers is."""
         self._copy = self._copy.heard(event)
         self.retranslate()
+        if not self._days.isActive():
+            self._days.start()
+
+    def tell_day(self) -> None:
+        """Once a day is over, what was said by its hour is of another day."""
+        if local_day(self.clock) != self._day:
+            self.retranslate()
 
     def set_work(self, work: Work) -> None:
         """What is pending."""

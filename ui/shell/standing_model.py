@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from ui.theme.tokens import Kind
 
 
@@ -76,16 +76,20 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """How far the till's copy of the customers is. `as_of`: it held all there was then (UTC)."""
+    """How far the till's copy of the customers is. `as_of`: it held all there was then (UTC);
+    `before`: so it was found as the till opened, and not compared since."""
 
     filling: SyncProgressed | None = None
     as_of: datetime | None = None
+    before: bool = False
 
-    def heard(self, event: SyncProgressed | CaughtUp) -> "Copy":
+    def heard(self, event: SyncProgressed | CaughtUp | LastCaughtUp) -> "Copy":
         """After this was told."""
         if isinstance(event, CaughtUp):
             return Copy(self.filling, event.at)
-        return Copy(None if event.finished else event, self.as_of)
+        if isinstance(event, LastCaughtUp):
+            return self if self.as_of is not None else Copy(self.filling, event.at, before=True)
+        return Copy(None if event.finished else event, self.as_of, self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,18 @@
 """The words of what stands in the status line."""
 
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject
 
-from pos_app.settings.formats import format_count, format_datetime, format_time
+from pos_app.kernel.clock import day_of
+from pos_app.settings.formats import (
+    format_count,
+    format_date,
+    format_datetime,
+    format_day_month,
+    format_time,
+)
 from pos_app.sync.model import SyncProgressed
 from ui.i18n.language import language_of
 from ui.shell.standing_model import Connection, Copy, Doing, Reach, Said, Work
@@ -45,20 +53,20 @@ class StandingSpeaker(QObject):
         }
         return words[connection]
 
-    def copy(self, copy: Copy, reach: Reach) -> Said:
+    def copy(self, copy: Copy, reach: Reach, today: date) -> Said:
         """How old the copy of the customers is, or how far its filling."""
-        whole = self._copied_in_full(copy, offline=reach.connection is Connection.OFFLINE)
+        offline = reach.connection is Connection.OFFLINE
+        whole = self._copied_in_full(copy, today, offline=offline)
         if copy.filling is not None:
             count = format_count(copy.filling.done, language_of())
             words = self.tr("Customers: {count}…").format(count=count)
             return Said(words, f"{count}…", whole, "info", "refresh", well=True)
         if copy.as_of is None:
             return Said(self.tr("Customers: …"), "…", whole, "neutral", "customer", well=True)
-        at = format_time(copy.as_of, language_of())
+        at = _shortly(copy.as_of, today)
         words = self.tr("Customers {time}").format(time=at)
-        late = reach.connection is Connection.OFFLINE
-        kind: Kind = "warning" if late else "neutral"
-        return Said(words, at, whole, kind, "customer", well=not late)
+        kind: Kind = "warning" if offline else "neutral"
+        return Said(words, at, whole, kind, "customer", well=not offline)
 
     def work(self, work: Work) -> Said:
         """What is pending, and where a click leads."""
@@ -125,7 +133,7 @@ class StandingSpeaker(QObject):
             return self.tr("%n customer(s) of the import wait for their turn", "", work.count)
         return self.tr("%n charge(s) of what is due wait for their turn", "", work.count)
 
-    def _copied_in_full(self, copy: Copy, *, offline: bool) -> str:
+    def _copied_in_full(self, copy: Copy, today: date, *, offline: bool) -> str:
         language = language_of()
         if copy.filling is not None:
             count = format_count(copy.filling.done, language)
@@ -134,11 +142,13 @@ class StandingSpeaker(QObject):
             return words(filling, offline=offline).format(count=count)
         if copy.as_of is None:
             return self.tr("Customers are not compared with Stripe yet; those known can be found.")
-        if offline:
+        if offline or copy.before:
             words_ = self.tr("Customers as of {time}; newer ones come once Stripe answers")
             return words_.format(time=format_datetime(copy.as_of, language))
         words_ = self.tr("Customers up to date, {time}")
-        return words_.format(time=format_time(copy.as_of, language))
+        now = day_of(copy.as_of) == today
+        written = format_time if now else format_datetime
+        return words_.format(time=written(copy.as_of, language))
 
     def _loaded(self, filling: SyncProgressed, *, offline: bool) -> str:
         if offline:
@@ -162,3 +172,11 @@ class StandingSpeaker(QObject):
         return self.tr(
             "Comparing customers with Stripe: {count}, about %n minute(s) left", "", minutes
         )
+
+
+def _shortly(moment: datetime, today: date) -> str:
+    """By its hour, today; by its day before, else it would read as today's."""
+    day, language = day_of(moment), language_of()
+    if day == today:
+        return format_time(moment, language)
+    return (format_day_month if day.year == today.year else format_date)(day, language)

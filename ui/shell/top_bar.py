@@ -8,7 +8,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
 from ui.theme.tokens import SIZE, SPACE, THEME_NAMES, ThemeName
-from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.buttons import Button, IconButton, QuietButton
 from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 
@@ -60,6 +60,12 @@ class TopBar(Retranslated, QFrame):
         self._person.setObjectName("signedIn")
         self._person_name = ""
         self._training = IconButton("training", "", shortcut="Ctrl+T") if training else None
+        self._keyed: list[tuple[Button, str]] = [
+            (self._due_button, "F8"), (self._reports, "F9"), (self._settings, "Ctrl+,"),
+            (self._help, "F1"),
+        ]  # fmt: skip
+        if self._training is not None:
+            self._keyed.append((self._training, "Ctrl+T"))
         self._build()
         self.retranslate()
 
@@ -133,7 +139,9 @@ class TopBar(Retranslated, QFrame):
     def _fit(self) -> None:
         """Whole words while they fit; then the till's name goes, and two buttons say it shorter:
         what they mean, assistive tools and hovering tell all the same. At 200 % on a small screen
-        the shop's name goes as well."""
+        the shop's name goes as well. Where nothing had to go, keys are drawn on what they press."""
+        for button, _ in self._keyed:
+            button.show_keys_beside("")
         spare = [one for one in (self._store, self._training) if one is not None]
         for one in (self._shop, *spare):  # a picture, and a second way to what the band opens
             one.setVisible(True)
@@ -153,6 +161,17 @@ class TopBar(Retranslated, QFrame):
             other = other if self._needed(named, other) <= self.width() else ""
         if self._language.text() != other:
             self._language.setText(other)
+        if named and room:
+            self._draw_keys(other)
+
+    def _draw_keys(self, other: str) -> None:
+        """All of them or none, and never for the shop's name."""
+        cut = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
+        for button, keys in self._keyed:
+            button.show_keys_beside(keys)
+        if self._needed(named=True, other=other) + cut > self.width():
+            for button, _ in self._keyed:
+                button.show_keys_beside("")
 
     def _needed(self, named: bool, other: str) -> int:
         parts = [one for one in self._parts if not one.isHidden() and one is not self._till]

@@ -4,21 +4,8 @@ from typing import Literal, Self
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from pos_app.settings.key_uses import Use
 from ui.i18n.speech import Speech, spoken
@@ -76,6 +63,7 @@ class Button(MeantTwice, QPushButton):
         self._leading = False
         self._icon = icon
         self._keys = shortcut
+        self._beside = ""
         self._shortcut = Bound(shortcut, self, self.click)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -129,10 +117,23 @@ class Button(MeantTwice, QPushButton):
         self._remeasure()
         self.update()
 
-    def show_keys_if_room(self) -> None:
+    def show_keys_if_room(self, on: bool = True) -> None:
         """Where buttons stand close: its key takes no room from the words of the others."""
-        self._keys_if_room = True
-        self._remeasure()
+        if on is not self._keys_if_room:
+            self._keys_if_room = on
+            self._remeasure()
+
+    def show_keys_beside(self, keys: str) -> None:
+        """These, without words as well, wherever they are bound; empty: as any button does."""
+        if keys != self._beside:
+            self._beside = keys
+            self._remeasure()
+
+    def drawn_keys(self) -> str:
+        """Those it has room for."""
+        room = self.width() - 2 * SPACE.m
+        fits = not self._keys_if_room or self._content_width() + self.keys_room() <= room
+        return self._shown_keys() if fits else ""
 
     def begin_at_edge(self) -> None:
         """What is on it stands at its beginning, so that other words move no icon."""
@@ -183,7 +184,7 @@ class Button(MeantTwice, QPushButton):
         large = bool(self.property("large"))
         role = self.property("role")
         height = SIZE.large_button if large else SIZE.target if role == "tab" else SIZE.button
-        square = role == "key" or (bool(self._icon) and not self.text())
+        square = role == "key" or (bool(self._icon) and not self.text() and not self._beside)
         side = SPACE.xs + (SPACE.m if role == "tab" else SPACE.l)
         width = height if square else self._content_width() + 2 * side
         return QSize(width, height)
@@ -225,8 +226,8 @@ class Button(MeantTwice, QPushButton):
         measured = self._measured()
         metrics = QFontMetrics(measured.font)
         room = self.rect().adjusted(SPACE.m, 0, -SPACE.m, 0)
-        fits = not self._keys_if_room or self._content_width() + self._keys_room() <= room.width()
-        shown = self._keys_room() if fits else 0
+        caps = self.drawn_keys()
+        shown = self.keys_room() if caps else 0
         whole = self._content_width() + (shown if self._keys_if_room else 0)
         content = min(whole, room.width())
         x = room.x() if self._leading else room.x() + (room.width() - content) // 2
@@ -250,9 +251,9 @@ class Button(MeantTwice, QPushButton):
         painter.drawText(place, flags | _WRAPPED if wrapped else flags, words)
         if shown:
             advance = words_width if wrapped else metrics.horizontalAdvance(words)
-            left = x + advance + SPACE.m
+            left = x + advance + (SPACE.m if words else 0)
             keys = self._mirrored(QRect(left, 0, measured.keys, self.height()))
-            draw_keys(painter, self._keys, keys.x(), self.height() // 2, colour)
+            draw_keys(painter, caps, keys.x(), self.height() // 2, colour)
 
     def _shown_words(self, metrics: QFontMetrics, width: int) -> tuple[str, bool]:
         """What fits, and whether it stands in several lines: where it was made high enough."""
@@ -269,14 +270,19 @@ class Button(MeantTwice, QPushButton):
         width = self._measured().advance
         if self._icon:
             width += SIZE.icon + (SPACE.s if self.text() else 0)
-        return width if self._keys_if_room else width + self._keys_room()
+        return width if self._keys_if_room else width + self.keys_room()
 
-    def _keys_room(self) -> int:
-        return SPACE.m + self._measured().keys if self._keys and self.text() else 0
+    def keys_room(self) -> int:
+        """Of pixels they take, with what is between."""
+        between = SPACE.m if self.text() else SPACE.s
+        return between + self._measured().keys if self._shown_keys() else 0
+
+    def _shown_keys(self) -> str:
+        return self._beside or (self._keys if self.text() else "")
 
     def _measured(self) -> Measured:
         if self._known is None:
-            self._known = Measured(self.text(), self._words_font(), self._keys)
+            self._known = Measured(self.text(), self._words_font(), self._shown_keys())
         return self._known
 
     def _forget(self) -> None:
@@ -376,8 +382,9 @@ class IconButton(Button):
         self.setToolTip(name + keys)
 
     def sizeHint(self) -> QSize:
-        """A square for a finger."""
-        return QSize(SIZE.target, SIZE.target)
+        """A square for a finger, wider by keys beside it."""
+        wider = self._content_width() + 2 * SPACE.m if self._beside else 0
+        return QSize(max(SIZE.target, wider), SIZE.target)
 
 
 def named(button: Button, name: str, use: Use | None = None) -> Button:

@@ -22,6 +22,7 @@ from pos_app.sync.model import (
     PROMPT_AGAIN,
     SLOW_SECONDS,
     CaughtUp,
+    LastCaughtUp,
     SyncProgressed,
     SyncState,
 )
@@ -171,6 +172,49 @@ async def test_following_goes_on_through_faults_and_says_so(till: Till) -> None:
         SyncState(False, NOW, "remote.unreachable"), SyncState(True, NOW),
     ]  # fmt: skip
     assert [round(wait) for wait in till.waits[:5]] == [10, 20, 40, 5, 5]
+
+
+async def test_a_till_opened_offline_tells_how_old_its_copy_is(till: Till) -> None:
+    till.stripe.create("There")
+    await till.sync.catch_up()
+
+    def cut_off(what: str) -> None:
+        raise RemoteUnreachable
+
+    till.stripe.before_reply = cut_off
+    till.clock.pass_(days=2)
+    for _ in range(2):
+        till.heard.clear()
+        reopened = till.service()
+        for told in ([LastCaughtUp(NOW)], []):  # once, not at each attempt
+            with pytest.raises(RemoteUnreachable):
+                await reopened.catch_up()
+            assert till.heard == told
+            till.heard.clear()
+
+
+async def test_no_age_is_told_of_a_copy_that_was_never_whole(till: Till) -> None:
+    till.stripe.create("There")
+
+    def cut_off(what: str) -> None:
+        if what == "customers":
+            raise RemoteUnreachable
+
+    till.stripe.before_reply = cut_off
+    for _ in range(2):
+        with pytest.raises(RemoteUnreachable):
+            await till.service().catch_up()
+    assert till.told(LastCaughtUp) == []
+
+
+async def test_no_age_is_told_that_no_clock_may_say(till: Till) -> None:
+    """Neither of a copy to be listed once more, nor one noted while the clock was ahead."""
+    await till.sync.catch_up()
+    till.clock.pass_(hours=-2)
+    await till.service().catch_up()
+    await till.cache.write(store.m004_list_once_more)
+    await till.service().catch_up()
+    assert till.told(LastCaughtUp) == []
 
 
 async def test_a_bug_is_heard(till: Till) -> None:

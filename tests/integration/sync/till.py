@@ -17,15 +17,15 @@ from pos_app.customers.service import CustomerService
 from pos_app.kernel.events import EventBus
 from pos_app.storage import Database, Storage
 from pos_app.sync.handlers import CUSTOMERS, Follow
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from pos_app.sync.ports import Source
 from pos_app.sync.service import SyncService
 from tests.integration.sync.fake_stripe import FakeStripe
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HEARD = (
-    SyncProgressed, SyncState, CaughtUp, CustomerSaved, CustomerRemoved, CardsChanged,
-    CustomersLoaded,
+    SyncProgressed, SyncState, CaughtUp, LastCaughtUp, CustomerSaved, CustomerRemoved,
+    CardsChanged, CustomersLoaded,
 )  # fmt: skip
 
 

@@ -32,10 +32,12 @@ from tests.ui.customers.fakes import (
     payment,
 )
 from tests.ui.customers.hands import act, click, keys, named, press, rest
+from ui.customers.panel import CustomerPanel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
 from ui.shell.events import EventBridge
+from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, InlineError
 from ui.widgets.search_box import SearchBox
 
@@ -326,3 +328,25 @@ def test_a_payments_reference_opens_the_payment_and_nobody_new(world: World, run
     run(flow())
     assert opened == ["pi_3Q0000000000000000000001"]
     assert drafts == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_keys_of_the_first_buttons_are_drawn_where_there_is_room(
+    world: World, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    async def flow() -> None:
+        dress(language=language)
+        await world.begin()
+        for width, drawn in ((1920, True), (1024, False), (1920, True)):
+            await act(lambda width=width: world.screen.resize(width, 800))
+            await rest()
+            for name, cap in (("newCustomer", "F6"), ("walkIn", "F7")):
+                button = named(world.screen, name, Button)
+                assert button.width() >= button.sizeHint().width()
+                assert button.drawn_keys() == cap or not drawn, (name, width)
+            panel = world.screen.findChild(CustomerPanel)
+            assert panel is not None
+            edge = world.search.mapTo(world.screen, world.search.rect().topRight()).x()
+            assert edge < panel.mapTo(world.screen, panel.rect().topLeft()).x()
+
+    run(flow())

@@ -104,7 +104,7 @@ async def question(stage: Stage) -> AsyncIterator[Shot]:
     for name, done, told in (
         ("loading", 0, SyncProgressed(12_000, finished=False, seconds_left=200.0)),
         ("comparing", 2, SyncProgressed(12_000, finished=False, anew=True)),
-        ("up to date", 0, CaughtUp(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))),
+        ("up to date", 0, CaughtUp(datetime.now(UTC).replace(hour=14, minute=5))),
     ):
         if name == "up to date":
             window.standing.hear_copy(SyncProgressed(12_000, finished=True))

@@ -1,6 +1,7 @@
 """The end of the status line follows events alone, and pressing it leads to what it is about."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -8,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.customers.importing.model import Counts, ImportProgressed
 from pos_app.dues.collecting import CollectProgressed, Progress
+from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, PaymentIntentId
 from pos_app.payments.model import Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.payments.tasks import TasksChanged
+from pos_app.sync.model import LastCaughtUp
 from tests.ui.conftest import settle
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.shell.events import EventBridge
@@ -39,6 +42,13 @@ class _Payments:
         raise NotImplementedError
 
 
+class _Later(SystemClock):
+    """A till's own clock, which isn't the machine's."""
+
+    def now(self) -> datetime:
+        return datetime(2031, 11, 24, 12, tzinfo=UTC)
+
+
 class _Followed:
     """A window whose work is followed; `under_way` is what the services count."""
 
@@ -50,6 +60,7 @@ class _Followed:
             self.window.add_screen(name, QWidget())
         self.window.show_screen("outcome")
         self.window.show()
+        self.clock = _Later()
         self.under_way = 0
         self.asked = 0
         self.boards = 0
@@ -57,7 +68,7 @@ class _Followed:
         self.unresolved = UnresolvedViewModel(_Payments(), bridge, self.window)
         FollowingStanding(
             self._count, self.unresolved, bridge, self.window, ("customers", "outcome"),
-            self._open_board,
+            self._open_board, self.clock,
         )  # fmt: skip
 
     def _count(self) -> int:
@@ -117,3 +128,10 @@ def test_it_leads_away_from_nothing_that_is_under_way(followed: _Followed) -> No
     followed.window.standing.work.click()
     assert followed.window.current_screen() == "charge"
     assert "wait for their turn" in followed.window.status_text()
+
+
+def test_a_till_opened_offline_says_how_old_its_copy_is(followed: _Followed) -> None:
+    """By the till's clock."""
+    part = followed.window.standing.copy
+    followed.tell(LastCaughtUp(followed.clock.now() - timedelta(days=1)))
+    assert part.text() == "Customers 23 Nov"

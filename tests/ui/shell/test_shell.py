@@ -149,6 +149,36 @@ def test_buttons_of_the_top_bar_are_all_as_high(window: MainWindow) -> None:
     assert len({(one.y(), one.height()) for one in buttons}) == 1
 
 
+def test_keys_of_the_top_bar_are_drawn_where_there_is_room(
+    qtbot: QtBot, dress: Callable[..., None]
+) -> None:
+    made = MainWindow(shop_name="Atelier du Vélo", till_name="Caisse 1", training=True)
+    qtbot.addWidget(made)
+    made.show()
+    bar = made.top_bar
+    bar.set_person("Marie-Antoinette")
+    names = {
+        "openDues": "F8", "openReports": "F9", "openTraining": "Ctrl+T",
+        "openSettings": "Ctrl+,", "openHelp": "F1",
+    }  # fmt: skip
+    for language in ("en", "fr"):
+        dress(language=language)
+        for due in (0, 12):
+            bar.set_due(due)
+            for width, drawn in ((1920, True), (1024, False), (1920, True)):
+                made.resize(width, 768)
+                settle()
+                settle()
+                for name, keys in names.items():
+                    button = bar.findChild(Button, name)
+                    assert button is not None
+                    assert button.drawn_keys() == (keys if drawn else ""), name
+                    assert button.width() >= button.sizeHint().width(), name
+                shown = [one for one in bar.findChildren(Button) if one.isVisible()]
+                assert max(one.geometry().right() for one in shown) < bar.width()
+    made.close_now()
+
+
 def test_language_and_theme_are_asked_for(
     window: MainWindow, qtbot: QtBot, dress: Callable[..., None]
 ) -> None:

@@ -1,13 +1,14 @@
 """What stands at the end of the status line: always there, in words, and it leads somewhere."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.settings.formats import format_datetime, format_day_month
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from tests.ui.conftest import settle
 from tests.ui.screens.looking import LEAST_PX
 from ui.i18n.language import install_language
@@ -19,10 +20,24 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CLOCK = AT.astimezone().strftime("%H:%M")
 
 
+class _Stopped:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self, at: datetime = AT) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(shop_name="Atelier", till_name="Till 1", training=False)
     qtbot.addWidget(made)
+    made.standing.clock = _Stopped()
     made.resize(1024, 700)
     made.show()
     yield made
@@ -33,7 +48,7 @@ def _hear(standing: Standing, event: object) -> None:
     if isinstance(event, SyncState):
         standing.hear_state(event)
     else:
-        assert isinstance(event, SyncProgressed | CaughtUp)
+        assert isinstance(event, SyncProgressed | CaughtUp | LastCaughtUp)
         standing.hear_copy(event)
 
 
@@ -104,12 +119,23 @@ def _plain(words: str) -> str:
             f"Customers as of 23 Nov 2026 {CLOCK}; newer ones come once Stripe answers",
             f"Clients au 23 nov. 2026 {CLOCK} ; les suivants dès que Stripe répond",
         ),
+        (
+            [LastCaughtUp(AT)],
+            f"Customers as of 23 Nov 2026 {CLOCK}; newer ones come once Stripe answers",
+            f"Clients au 23 nov. 2026 {CLOCK} ; les suivants dès que Stripe répond",
+        ),
+        (
+            [LastCaughtUp(AT - timedelta(days=2)), CaughtUp(AT)],
+            f"Customers up to date, {CLOCK}",
+            f"Clients à jour, {CLOCK}",
+        ),
     ],
 )
 def test_it_says_how_far_the_copy_is(
     qapp: QApplication, qtbot: QtBot, told: list[object], english: str, french: str
 ) -> None:
     standing = Standing()
+    standing.clock = _Stopped()
     qtbot.addWidget(standing)
     for event in told:
         _hear(standing, event)
@@ -135,6 +161,67 @@ def test_the_time_that_is_read_is_when_the_copy_was_last_compared(
         assert _plain(window.standing.copy.text()) == f"{words} {CLOCK}"
     finally:
         install_language(qapp, "en")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Customers"), ("fr", "Clients")])
+@pytest.mark.parametrize("event", [CaughtUp, LastCaughtUp])
+def test_another_day_s_copy_says_its_day(
+    qapp: QApplication,
+    window: MainWindow,
+    language: str,
+    words: str,
+    event: type[CaughtUp | LastCaughtUp],
+) -> None:
+    """By its hour alone yesterday's would read as today's."""
+    yesterday = AT - timedelta(days=1)
+    window.standing.hear_copy(event(yesterday))
+    install_language(qapp, language)
+    settle()
+    try:
+        part = window.standing.copy
+        assert _plain(part.text()) == _plain(
+            f"{words} {format_day_month(yesterday.astimezone().date(), language)}"
+        )
+        assert _plain(part.said.short) in _plain(part.text())
+        assert format_datetime(yesterday, language) in part.accessibleName()
+    finally:
+        install_language(qapp, "en")
+
+
+def test_the_day_is_said_once_it_is_over(window: MainWindow) -> None:
+    """On a till that stays on overnight and hears of nothing."""
+    clock = _Stopped()
+    window.standing.clock = clock
+    window.standing.hear_copy(CaughtUp(AT))
+    window.standing.hear_state(SyncState(False, AT))
+    assert window.standing.copy.text() == f"Customers {CLOCK}"
+    window.standing.tell_day()
+    assert window.standing.copy.text() == f"Customers {CLOCK}"
+    clock.at = AT + timedelta(days=1)
+    window.standing.tell_day()
+    assert window.standing.copy.text() == "Customers 23 Nov"
+
+
+def test_another_year_s_copy_says_its_year(window: MainWindow) -> None:
+    window.standing.hear_copy(LastCaughtUp(AT - timedelta(days=365)))
+    assert window.standing.copy.text() == "Customers 23 Nov 2025"
+
+
+def test_a_copy_of_any_day_has_room_on_a_small_screen(
+    window: MainWindow, dress: Callable[..., None]
+) -> None:
+    for language in ("en", "fr"):
+        dress(language=language)
+        for month in range(1, 13):
+            standing = window.standing
+            standing.hear_copy(CaughtUp(AT.replace(month=month, day=28)))
+            standing.hear_state(SyncState(False, AT))
+            standing.set_work(Work(unknown=99))
+            settle()
+            settle()  # the parts, then the line they stand in
+            for part in (standing.connection, standing.copy, standing.work):
+                _is_whole(part)
+                assert part.text() == part.said.words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pos_app.settings.formats import format_time
 from pos_app.settings.shop import LANGUAGES
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.sync.model import CaughtUp, LastCaughtUp, SyncProgressed, SyncState
 from ui.shell.standing_model import Connection, Copy, Doing, Reach, Work
 from ui.shell.standing_words import WIDEST_TIME
 
@@ -44,6 +44,15 @@ def test_a_fill_ends_and_leaves_the_age_alone() -> None:
     filling = SyncProgressed(10, finished=False, anew=True)
     assert copy.heard(filling) == Copy(filling, AT)
     assert copy.heard(filling).heard(SyncProgressed(20, finished=True)) == copy
+
+
+def test_what_was_known_before_counts_until_it_is_compared_again() -> None:
+    later = AT.replace(hour=13)
+    old = Copy().heard(LastCaughtUp(AT))
+    assert old == Copy(None, AT, before=True)
+    assert old.heard(SyncProgressed(1, finished=False)).before
+    assert old.heard(CaughtUp(later)) == Copy(None, later)
+    assert old.heard(CaughtUp(later)).heard(LastCaughtUp(AT)) == Copy(None, later)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
