@@ -42,8 +42,8 @@ class DueViewModel(QObject):
     nobody knew the outcome of; `linkClosed(Outcome)` with what became of it; `checkOut(SaleItem)`
     when the customer may pay it on their screen, `anotherCard(SaleItem)` when with a card that is
     saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it
-    was due on before, `altered(Sale, ItemId, Money)` with the amount; `gone` when nothing is owed of
-    it any more."""
+    was due on before, `altered(Sale, ItemId, Money)` with the amount; `gone` when nothing is
+    owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
@@ -239,9 +239,7 @@ class DueViewModel(QObject):
         if amount != row.item.amount:
             self.altered.emit(sale, row.item.id, row.item.amount)
 
-    async def _change_back(
-        self, sale: Sale, item_id: ItemId, amount: Money, *, mine: bool
-    ) -> None:
+    async def _change_back(self, sale: Sale, item_id: ItemId, amount: Money, *, mine: bool) -> None:
         try:
             await self._changes.change_amount(sale, item_id, amount)
         finally:
