@@ -15,6 +15,7 @@ from ui.theme.layout import column, divider, row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import FittedMoney, IconLabel, label
 from ui.widgets.spinner import Spinner
 from ui.widgets.tiles import Tiles
@@ -57,9 +58,9 @@ class SideBar(Retranslated, QFrame):
         self._who.setObjectName("checkoutCustomer")
         self._amount = FittedMoney(None, "display")
         self._amount.setObjectName("checkoutAmount")
+        self._in_words = InWords(self._amount)
         self._what, self._told = (label(role="muted", wrap=True) for _ in range(2))
-        self._turn = label(role="heading", wrap=True)
-        self._turn_row = QWidget()
+        self._turn, self._turn_row = label(role="heading", wrap=True), QWidget()
         self._spinner = Spinner(28)
         self._icon = IconLabel("clock", "info", 28)
         self._status = label(role="heading", wrap=True)
@@ -87,6 +88,7 @@ class SideBar(Retranslated, QFrame):
         box.addWidget(self._who_label)
         box.addWidget(self._who)
         box.addWidget(self._amount)
+        box.addWidget(self._in_words)
         box.addWidget(self._what)
         box.addWidget(self._told)
         box.addSpacing(SPACE.m)
@@ -130,9 +132,11 @@ class SideBar(Retranslated, QFrame):
         # whose it is all the same
         told = self._can_hand_over or not self._refused
         self._turn_row.setVisible(phase in _TURNED and told)
+        self._in_words.setVisible(phase is not Phase.HOSTED and not self._refused)
         self._cancel.setEnabled(phase in _CANCELLABLE)
         self._hand_over.setVisible(self._can_hand_over)
         self._amount.set_money(self._model.amount)
+        self._in_words.set_money(self._model.amount)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -28,6 +28,7 @@ from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.pad_key import PadKey
 from ui.widgets.scrolling import above, bring_into_view
@@ -49,10 +50,10 @@ class PaperScreen(Retranslated, QWidget):
         self._heading = Heading("print")
         self._fault = Banner()
         self._fault.setObjectName("paperFault")
-        self._make_printing()
-        self._make_recording()
         self._record = PrimaryButton(icon="check", large=True)
         self._record.setObjectName("recordPaper")
+        self._make_printing()
+        self._make_recording()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("cancelPaper")
         self._build()
@@ -74,6 +75,7 @@ class PaperScreen(Retranslated, QWidget):
     def _make_recording(self) -> None:
         self._second = label(role="heading", wrap=True)
         self._only = label(role="muted", wrap=True)
+        self._in_words = InWords(self._record)
         self._numbers = {tick: QLineEdit() for tick in FIELDS}
         for field in self._numbers.values():
             field.setMaxLength(_LONGEST)
@@ -85,7 +87,7 @@ class PaperScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.m, margin_x=SPACE.xl)
         left = column(gap=SPACE.m)
         left.addWidget(self._first)
         left.addLayout(self._choices)
@@ -95,16 +97,17 @@ class PaperScreen(Retranslated, QWidget):
         left.addLayout(hand_out)
         left.addWidget(self._printed)
         left.addStretch(1)
-        right = column(gap=SPACE.m)
+        right = column(gap=SPACE.xs + 2)  # as within its rows: the words below may take two lines
         add_all(right, self._second, self._only, *self._rows.values())
         right.addStretch(1)
+        right.addWidget(self._in_words)  # right above the button that says it in figures
         inside.addLayout(left, 1)
         inside.addLayout(right, 1)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(whole, self._fault, surface)
         whole.addStretch(1)
-        box = column(centred(self, 1120), gap=SPACE.l)
+        box = column(centred(self, 1120), gap=SPACE.m)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._record), box)
 
@@ -192,6 +195,7 @@ class PaperScreen(Retranslated, QWidget):
             made.setChecked(one == model.card)
         self._say_printed()
         amount = format_money(model.amount, language_of()) if model.amount is not None else ""
+        self._in_words.set_money(model.amount)
         self._record.setText(self.tr("Record, then take {amount}").format(amount=amount))
         self._record.setEnabled(not model.busy)
 

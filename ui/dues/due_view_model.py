@@ -1,6 +1,6 @@
 """One part that is owed: what can be done about it, one thing at a time."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import date
 from enum import Enum, auto
 from typing import Protocol
@@ -42,7 +42,8 @@ class DueViewModel(QObject):
     nobody knew the outcome of; `linkClosed(Outcome)` with what became of it; `checkOut(SaleItem)`
     when the customer may pay it on their screen, `anotherCard(SaleItem)` when with a card that is
     saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it
-    was due on before; `gone` when nothing is owed of it any more."""
+    was due on before, `altered(Sale, ItemId, Money)` with the amount; `gone` when nothing is
+    owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
@@ -55,6 +56,7 @@ class DueViewModel(QObject):
     linked = Signal(object)
     edited = Signal(object)
     moved = Signal(object, object, object)
+    altered = Signal(object, object, object)
     gone = Signal()
 
     def __init__(
@@ -167,8 +169,16 @@ class DueViewModel(QObject):
     def change(self, amount: Money) -> None:
         """Another amount."""
         if self.row is not None and self.step is Step.CHANGING:
-            sale, item_id = self.row.sale, self.row.item.id
-            self._do(self._edit(lambda: self._changes.change_amount(sale, item_id, amount)))
+            self._do(self._change(self.row, amount))
+
+    def change_back(self, sale: Sale, item_id: ItemId, amount: Money) -> None:
+        """To the amount that was due before `sale` was changed; as `move_back`, by the rules of any
+        change. Nothing else begins with the part meanwhile: what was read back is out of date."""
+        seen = self.row is not None and self.row.item.id == item_id
+        mine = seen and self.step is not Step.WORKING
+        if mine:
+            self._go(Step.WORKING)
+        start(self, self._change_back(sale, item_id, amount, mine=mine))
 
     def _item_id(self) -> ItemId:
         assert self.row is not None
@@ -222,11 +232,20 @@ class DueViewModel(QObject):
         await self._find(item_id, self.customer)
         self.linkClosed.emit(outcome)
 
-    async def _edit(self, change: Callable[[], Awaitable[Sale]]) -> None:
-        sale = await change()
-        assert self.row is not None
-        await self._find(self.row.item.id, self.customer)
+    async def _change(self, row: DueRow, amount: Money) -> None:
+        sale = await self._changes.change_amount(row.sale, row.item.id, amount)
+        await self._find(row.item.id, self.customer)
         self.edited.emit(sale)
+        if amount != row.item.amount:
+            self.altered.emit(sale, row.item.id, row.item.amount)
+
+    async def _change_back(self, sale: Sale, item_id: ItemId, amount: Money, *, mine: bool) -> None:
+        try:
+            await self._changes.change_amount(sale, item_id, amount)
+        finally:
+            if mine:  # also where it was refused: it is another than was seen then
+                self._go(Step.SHOWING)
+                self.refresh()
 
     async def _move(self, row: DueRow, day: date) -> None:
         sale = await self._changes.move_date(row.sale, row.item.id, day)

@@ -16,6 +16,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.qr import QrCode
 
@@ -45,6 +46,7 @@ class LinkScreen(Retranslated, QWidget):
         self._code.setObjectName("linkCode")
         self._what = label(role="strong", wrap=True)
         self._what.setObjectName("linkWhat")
+        self._in_words = InWords(self._what)
         self._until = label(wrap=True)
         self._then = label(role="muted", wrap=True)
         self._after = label(role="muted", wrap=True)
@@ -74,7 +76,7 @@ class LinkScreen(Retranslated, QWidget):
         surface = card()
         inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         words = column(gap=SPACE.m)
-        add_all(words, self._what, self._until, self._then, self._after)
+        add_all(words, self._what, self._in_words, self._until, self._then, self._after)
         words.addStretch(1)
         ways = columns(gap=SPACE.m)
         for way in (self._copy, self._mail):
@@ -94,6 +96,7 @@ class LinkScreen(Retranslated, QWidget):
         self._link, self._customer = link, customer
         self.set_closing(closing=False)
         self._code.show_text(link.url)
+        self._in_words.set_money(link.amount)
         self.retranslate()
 
     def set_closing(self, *, closing: bool) -> None:

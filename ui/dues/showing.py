@@ -15,6 +15,7 @@ from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import Sale, SaleItem
 from pos_app.settings.formats import format_money
@@ -174,6 +175,7 @@ class ShowingDues(QObject):
         one.linked.connect(self._show_link)
         one.gone.connect(self._say_gone)
         one.moved.connect(self._offer_move_back)
+        one.altered.connect(self._offer_change_back)
         self.ending.cameOut.connect(self.cameOut)
         self.call_off.left.connect(lambda: self._leave(CALL_OFF))
         self.link.left.connect(lambda: self._leave(LINK))
@@ -330,6 +332,14 @@ class ShowingDues(QObject):
             return said.replace("{date}", day(before))
 
         undo = partial(self.one.move_back, sale, item_id, before)
+        self._window.status(words, "success", undo)
+
+    def _offer_change_back(self, sale: Sale, item_id: ItemId, before: Money) -> None:
+        def words() -> str:
+            said = self.tr("Changed. It was {amount} before; no money moved.")
+            return said.replace("{amount}", format_money(before, language_of()))
+
+        undo = partial(self.one.change_back, sale, item_id, before)
         self._window.status(words, "success", undo)
 
     def _follow_unclear(self) -> None:

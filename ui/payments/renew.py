@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.frame import add_all, choices, hand_focus, in_the_middle, middle_row, rest_focus
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -34,6 +35,7 @@ class RenewHoldScreen(Retranslated, QWidget):
         self.setObjectName("renewScreen")
         self._model = view_model
         self._amount = MoneyLabel(None, "display")
+        self._in_words = InWords(self._amount)
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("renewQuestion")
         self._means = label(wrap=True)
@@ -52,12 +54,12 @@ class RenewHoldScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for words in (self._amount, self._question, self._means):
+        for words in (self._amount, self._in_words, self._question, self._means):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         surface = card()
         surface.setMaximumWidth(940)
         inside = column(surface, gap=SPACE.m, margin=SPACE.xl)
-        add_all(inside, self._amount, self._question, self._means, self._asked)
+        add_all(inside, self._amount, self._in_words, self._question, self._means, self._asked)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
         ways = choices(self._back, self._go)
@@ -100,6 +102,7 @@ class RenewHoldScreen(Retranslated, QWidget):
         renewal = model.renewal
         amount = format_money(renewal.item.amount, language_of())
         self._amount.set_money(renewal.item.amount)
+        self._in_words.set_money(renewal.item.amount)
         question = self.tr("Hold {amount} again on {card}?")
         self._question.setText(question.format(amount=amount, card=self._card()))
         self._means.setText(self._meaning(renewal))

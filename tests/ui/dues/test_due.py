@@ -40,6 +40,7 @@ from tests.ui.dues.fakes import (
     sale,
 )
 from tests.ui.payments.test_fits import cut_in
+from ui import tasks
 from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
 from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.liability_view_model import as_csv
@@ -310,6 +311,34 @@ def test_date_and_link_on_the_screen(qtbot: QtBot, run: Any) -> None:
         assert not cut_in(world.window)
         await click(named(world.window, "linkDone"))
         assert world.window.current_screen() == "due"
+
+    run(flow())
+
+
+def test_another_amount_is_put_back_as_another_day_is(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        tasks.report_to(world.window.report)
+        await act(lambda: world.showing.one.open(due_row(1), customer()))
+        await act(lambda: world.showing.one.go(Step.CHANGING))
+        await act(lambda: world.showing.one.change(Money(30_000, "eur")))
+        await rest()
+        assert world.says("fact_amount") == "€300.00"
+        assert "It was €315.00 before" in world.window.status_text()
+        changed, was = world.services.service.rows[0].sale, due_row(1).item
+        await act(lambda: world.showing.one.go(Step.CONFIRMING))
+        world.services.changes.fault = UserError("sale.changed_elsewhere")
+        await click(named(world.window, "undo"))
+        await rest()
+        assert world.says("fact_amount") == "€300.00", "nothing is put back over another change"
+        assert "changed this sale at another till first" in world.window.status_text()
+        await act(lambda: world.showing.one.change_back(changed, was.id, was.amount))
+        await rest()
+        assert world.says("fact_amount") == "€315.00"
+        what, sale_now, _, amount = world.services.changes.asked[-1]
+        assert (what, sale_now, amount) == ("amount", changed, was.amount)
+        assert world.showing.one.step is Step.SHOWING, "what was read back is another amount now"
 
     run(flow())
 

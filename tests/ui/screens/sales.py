@@ -110,6 +110,9 @@ async def due(stage: Stage) -> AsyncIterator[Shot]:
     await world.show()
     await act(lambda: world.showing._open(due_row(1)))
     yield "due: one part", world.window
+    await click(named(world.window, "collectDue"))
+    yield "due: read back", world.window
+    await act(world.showing.due.go_back)
     await click(named(world.window, "moveDate"))
     line = named(world.window, "newDay", QLineEdit)
     await act(line.clear)

@@ -29,6 +29,30 @@ NOT_PLAYED = {
     ),
 }
 """Widgets that no play shows, and where somebody looks at them instead."""
+MOVES = {
+    "amount",
+    "agreement: on paper",
+    "checkout: the customer's turn",
+    "due: link",
+    "sale: deposit",
+}
+"""Shots of what money moves after, besides those that say so by their name."""
+NOT_SPELLED = {
+    **dict.fromkeys(
+        (f"agreement: asked for {what}" for what in ("balance", "instalments", "top_up")),
+        "what later charges may be; what is paid now was typed before, with its words",
+    ),
+    "due: asked first": "many cards: its own sentence has the sum of each currency in words",
+    "outcome: asked by the bank": "a payment that is over",
+    **dict.fromkeys(
+        (
+            *("dispute: read back", "merge: read back", "revocation: read back"),
+            *("settings: Stripe account, asked", "shift: asked before it is closed"),
+        ),
+        "moves no money",
+    ),
+}
+"""Shots of a question without them, and why."""
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +134,11 @@ def test_buttons_begin_and_end_where_the_cards_above_them_do(walk: Walk) -> None
 
 def test_items_of_a_list_go_on_below_their_words(walk: Walk) -> None:
     assert walk.found["not hanging"] == {}
+
+
+def test_an_amount_is_read_back_in_words_before_it_moves(walk: Walk) -> None:
+    asked = {one for one in walk.shots if "read back" in one or "asked" in one} | MOVES
+    assert sorted(asked - set(walk.found["in words"])) == sorted(NOT_SPELLED)
 
 
 def test_from_right_to_left_nothing_is_cut_or_lies_over_anything(walk: Walk) -> None:

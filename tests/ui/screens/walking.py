@@ -104,6 +104,8 @@ class Walker:
         self._note("askew", askew(window))
         self._note("not hanging", looking.not_hanging(window))
         self._note("doubled", looking.doubled(window))
+        spelled = any(looking.amounts_in_words(window))
+        self._note("in words", [self._shot] if spelled else [])
         self._whole("en", window)
 
     def _in(self, language: str, window: QWidget) -> None:
