@@ -84,24 +84,24 @@ class Touring(QObject):
     def _stops(self) -> Sequence[Stop]:
         return (
             Stop("searchBox", self.tr("Find a customer"), self.tr(
-                "Parts of a name, a phone number, an e-mail or the last four digits of a card, in "
-                "any order. Enter opens the first one. On this screen a customer’s code or a "
-                "receipt can be scanned wherever the cursor is.")),
+                "Parts of a name, a phone number, an e-mail or a card’s last four digits, in any "
+                "order. Enter opens the first. A customer’s code or a receipt can be scanned "
+                "here.")),
             Stop("newCustomer", self.tr("Somebody new"), self.tr(
                 "F6 writes a new customer. F7 takes a payment from somebody without an entry.")),
             Stop("customerPanel", self.tr("What you do for them"), self.tr(
                 "Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 "
-                "sells with a deposit or in instalments. Only the customer agrees: on their own "
-                "page, where they tick, or on paper, which they sign."), _SERVED),
+                "sells with a deposit or in instalments. Only the customer agrees: they tick on "
+                "their own page or sign on paper."), _SERVED),
             Stop("openDues", self.tr("What is due"), self.tr(
-                "F8 shows balances that are due, and those that probably won’t go through, while "
-                "there is time. They are collected there, one by one or all at once.")),
+                "F8 shows balances that are due, and those that probably won’t go through. "
+                "Collect them there, one by one or all at once.")),
             Stop("openReports", self.tr("Shift and reports"), self.tr(
                 "F9 shows the shift with its X, closes it with its Z, and leads to the figures of "
                 "other days.")),
             Stop("standing", self.tr("How the till stands"), self.tr(
-                "Whether Stripe answers, how fresh the customers are, and what is still to be "
-                "checked. Press one to read all of it.")),
+                "Whether Stripe answers, how fresh the customers are, what is still to check. "
+                "Press one to read all of it.")),
             Stop("openTraining", self.tr("Practise"), self.tr(
                 "Here no money moves. Let a card be declined or an answer get lost, and see what "
                 "the till says.")),

@@ -41,5 +41,5 @@ def build_reports(
     roster = staff.people.roster
     return Reports(
         ShiftService(files.ledger, place, now, deposits, staff.permissions, roster),
-        PictureService(files, liability, clock, roster),
+        PictureService(files, liability, clock, roster, place),
     )

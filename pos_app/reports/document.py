@@ -15,14 +15,16 @@ from pos_app.reports.model import (
     UnclearKind,
 )
 
-_VERSION: Final = 1
+_SILENT: Final = 1
+"""Of what didn't happen it said nothing."""
+_VERSION: Final = 2
 
 
 def to_text(report: ShiftReport) -> str:
     """Minor units, UTC seconds. The row's own hash isn't in it."""
     shift, place = report.shift, report.place
     record = {
-        "v": _VERSION,
+        "v": _VERSION if report.tells_nothing else _SILENT,
         "number": shift.number,
         "opened": [to_timestamp(shift.opened_at), shift.opened_by],
         "closed": [to_timestamp(report.at), report.closed_by],
@@ -57,6 +59,7 @@ def from_text(text: str, fingerprint: str) -> ShiftReport:
         closed=True,
         closed_by=closed_by,
         fingerprint=fingerprint,
+        tells_nothing=record["v"] > _SILENT,
     )
 
 

@@ -48,11 +48,23 @@ def _lines(report: ShiftReport) -> Iterator[tuple[str, ...]]:
             f"unclear_{one.kind.value}", units(one.amount), one.amount.currency, _utc(one.since),
             one.payment_intent_id, "", one.sale_id, "", "",
         )  # fmt: skip
+    yield from _nothing(report)
     for owed in report.liability:
         yield _line("owed_to_customers", report.at, owed)
     yield _line("closed" if report.closed else "read", report.at, reason=report.closed_by)
     if report.fingerprint:
         yield _line("fingerprint", report.at, reason=report.fingerprint)
+
+
+def _nothing(report: ShiftReport) -> Iterator[tuple[str, ...]]:
+    """What didn't happen, of which no currency is known; named so that nobody counts it."""
+    names = ["taken_nothing"] if report.took_nothing else []
+    names += [f"{kind.value}_nothing" for kind in report.did_not_happen]
+    if report.tells_nothing and not report.liability:
+        names.append("owed_to_customers")
+    at = _utc(report.at)
+    for name in names:
+        yield (name, "0.00", "", at, "", "", "", "", "")
 
 
 def _line(

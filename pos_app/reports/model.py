@@ -38,6 +38,9 @@ TAKEN: Final = (
 )  # fmt: skip
 """Each payment is one of these, so that together they are what was taken."""
 
+_ALWAYS_TOLD: Final = (FactKind.REFUND, FactKind.APPLIED, FactKind.FORFEITED)
+"""Beside what was taken: whoever reads a Z looks for them, and asks where they aren't."""
+
 
 class UnclearKind(StrEnum):
     """What is open: the first four with Stripe or a bank, the last two with a customer."""
@@ -122,6 +125,20 @@ class ShiftReport:
     closed_by: str = ""
     fingerprint: str = ""
     """SHA-256 of the ledger's row of a Z, which covers the rows before it."""
+    tells_nothing: bool = True
+    """Whether what didn't happen is told, too. A Z of before that was the rule is told as it was
+    when it was closed."""
+
+    @property
+    def took_nothing(self) -> bool:
+        """Nothing was paid, which is to be told."""
+        return self.tells_nothing and not any(one.kind in TAKEN for one in self.facts)
+
+    @property
+    def did_not_happen(self) -> Sequence[FactKind]:
+        """What is to be told of all the same."""
+        there = {one.kind for one in self.facts}
+        return [kind for kind in _ALWAYS_TOLD if self.tells_nothing and kind not in there]
 
     @property
     def to_check(self) -> Sequence[Unclear]:

@@ -1,13 +1,15 @@
 """Figures of the last days, read beside whatever else goes on."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from pos_app.dues.knowing import Files
 from pos_app.dues.liability import LiabilityService
 from pos_app.kernel.clock import Clock, local_day, to_timestamp
 from pos_app.reports import series, series_store
+from pos_app.reports.model import Place
 from pos_app.reports.series import Figure, Series
 from pos_app.reports.service import Readers
 from pos_app.staff.model import NOBODY, Actor, Right
@@ -16,16 +18,34 @@ PERIODS: Final = (7, 30, 90)
 """Days, today with them."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose figures they are, and of which days: what a file of them says of itself."""
+
+    place: Place
+    made: date
+    """The day they were read; a span of days ends with it."""
+    first: date | None
+    """None where they are as of that day."""
+
+
 class PictureService:
     """Reads only. Faults are those of `Storage`."""
 
     def __init__(
-        self, files: Files, liability: LiabilityService, clock: Clock, readers: Readers
-    ) -> None:
+        self, files: Files, liability: LiabilityService, clock: Clock, readers: Readers,
+        place: Callable[[], Place],
+    ) -> None:  # fmt: skip
         self._files = files
         self._liability = liability
         self._clock = clock
         self._readers = readers
+        self._place = place
+
+    def about(self, days: int | None) -> About:
+        """Of figures over the last `days`, or as they are now."""
+        today = local_day(self._clock)
+        return About(self._place(), today, None if days is None else _first(today, days))
 
     async def draw(self, figure: Figure, days: int, *, actor: Actor = NOBODY) -> Sequence[Series]:
         """The figure over the last `days`, today with them, one series for each currency. Open
@@ -33,7 +53,7 @@ class PictureService:
         staff.no_right (right)."""
         self._readers.check(actor, Right.SEE_REPORTS)
         today = local_day(self._clock)
-        first = today - timedelta(days=days - 1)
+        first = _first(today, days)
         since = to_timestamp(datetime(first.year, first.month, first.day).astimezone())
         ledger, cache = self._files.ledger, self._files.cache
         if figure is Figure.DEPOSITS:
@@ -47,3 +67,8 @@ class PictureService:
         if figure is Figure.BY_HOUR:
             return series.by_hour(took)
         return series.by_day(took, first, today)
+
+
+def _first(today: date, days: int) -> date:
+    """Of so many days, today with them."""
+    return today - timedelta(days=days - 1)

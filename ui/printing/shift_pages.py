@@ -61,8 +61,10 @@ def _figures(report: ShiftReport, speaker: ReportSpeaker, say: PaperSpeaker) -> 
     return [
         Heading(say(_FIGURES)),
         *(Row(say(_TAKEN), money(one)) for one in taken(report.facts)),
+        *([Row(say(_TAKEN), say(_NOTHING))] if report.took_nothing else []),
         *(Row(say(_NET), money(one)) for one in net(report.facts)),
         *(Row(*speaker.total(one)) for one in totals(report.facts)),
+        *(Row(speaker.kind(one), say(_NOTHING)) for one in report.did_not_happen),
         Row(say(_OWED), " + ".join(owed) or say(_NOTHING)),
     ]
 

@@ -46,7 +46,7 @@ _HEADROOM: Final = 1.16
 _AXIS: Final = 56
 """Pixels: two lines of names."""
 _LONG: Final = 11
-_TITLE: Final = 84
+_TITLE: Final = 112
 """Pixels above a picture that is saved."""
 
 

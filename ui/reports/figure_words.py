@@ -1,9 +1,11 @@
 """What figures and their bars are called."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QObject
 
+from pos_app.reports.pictures import About
 from pos_app.reports.series import COLLECTED, Bar, Figure, Series
 from pos_app.settings.formats import format_count, format_date, format_day_month, format_money
 from ui.i18n.language import language_of
@@ -76,7 +78,25 @@ class FigureSpeaker(QObject):
         ]  # fmt: skip
         return f"{self.title(series.figure)}. " + ", ".join(told)
 
+    def whose(self, about: About) -> str:
+        """Of which days, of which shop and till, made when: on paper nothing else tells."""
+        place, made = about.place, format_date(about.made, language_of())
+        names = [one for one in (place.shop_name, place.till_name or place.till_id) if one]
+        if about.first is None:
+            return "  ·  ".join([self.tr("As of {day}").format(day=made), *names])
+        first = format_date(about.first, language_of())
+        span = self.tr("{first} to {last}").format(first=first, last=made)
+        return "  ·  ".join([span, *names, self.tr("made on {day}").format(day=made)])
+
     def _age(self, key: str) -> str:
         first, _, last = key.partition("-")
         words = self.tr("{first} to {last} days") if last else self.tr("over {most} days")
         return words.format(first=first, last=last, most=int(first) - 1)
+
+
+def file_name(name: str, about: About) -> str:
+    """Without its end: what is in it, of which till, from when to when."""
+    till = about.place.till_name or about.place.till_id
+    days = [one.isoformat() for one in (about.first, about.made) if one is not None]
+    whole = "-".join([name, till, *days]).casefold()
+    return "-".join(re.findall(r"[^\W_]+", whole))

@@ -15,7 +15,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.reports.chart import BarChart
 from ui.reports.figure_table import FigureTable
-from ui.reports.figure_words import FigureSpeaker
+from ui.reports.figure_words import FigureSpeaker, file_name
 from ui.reports.pictures_view_model import PicturesViewModel
 from ui.shell.file_dialog import ask_where_to_save
 from ui.theme.apply import theme_of
@@ -184,7 +184,8 @@ class PicturesScreen(Retranslated, QWidget):
         self._ask(self.tr("Save as CSV"), kind, ".csv", lambda path: save(path, training=training))
 
     def _ask_picture(self) -> None:
-        title = f"{self._speaker.title(self._model.figure)}\n{self._sums()}"
+        lines = (self._speaker.title(self._model.figure), self._sums(), self._whose())
+        title = "\n".join(lines)
         if theme_of().practice is not None:
             practice = (
                 self.tr("TRAINING – no real money")
@@ -197,9 +198,15 @@ class PicturesScreen(Retranslated, QWidget):
         save = self._model.save_picture
         self._ask(self.tr("Save the picture"), kind, ".pdf", lambda path: save(pdf, path))
 
+    def _whose(self) -> str:
+        """Of which days, of which shop and till, made when."""
+        about = self._model.about
+        return self._speaker.whose(about) if about is not None else ""
+
     def _ask(self, title: str, kind: str, end: str, chosen: Callable[[Path], None]) -> None:
-        name = self._model.figure.value.replace("_", "-") + end
-        ask_where_to_save(self.window(), "saveReportDialog", title, kind, name, chosen)
+        about, name = self._model.about, self._model.figure.value
+        name = file_name(name, about) if about is not None else name
+        ask_where_to_save(self.window(), "saveReportDialog", title, kind, name + end, chosen)
 
     def _say_fault(self, fault: PosError) -> None:
         self._barred = fault.key == "staff.no_right" and all(one.empty for one in self._model.shown)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.tables import harmless, units
-from pos_app.reports.pictures import PERIODS
+from pos_app.reports.pictures import PERIODS, About
 from pos_app.reports.series import Figure, Series
 from ui.reports.files import write_bytes, write_table
 from ui.reports.ports import Pictures
@@ -32,6 +32,8 @@ class PicturesViewModel(QObject):
         self.days = PERIODS[1]
         self.shown: Sequence[Series] = ()
         """One for each currency; the first is drawn."""
+        self.about: About | None = None
+        """Whose they are and of which days, once there are any."""
         self.busy = False
         self.loaded = False
 
@@ -62,7 +64,9 @@ class PicturesViewModel(QObject):
 
     def save_table(self, path: Path, *, training: bool) -> None:
         """The figures that are shown, as CSV."""
-        start(self, self._save_table(as_csv(self.shown, training=training), path))
+        if self.about is not None:
+            table = as_csv(self.shown, self.about, training=training)
+            start(self, self._save_table(table, path))
 
     def save_picture(self, pdf: bytes, path: Path) -> None:
         """What was drawn."""
@@ -74,12 +78,13 @@ class PicturesViewModel(QObject):
             # The first time most of it is numpy's. The rest makes classes of Qt (`ui.behind`).
             await asyncio.to_thread(import_module, "numpy")
             import_module("pyqtgraph")
+            about = self._pictures.about(self.days if self.has_days else None)
             self.shown = await self._pictures.draw(self.figure, self.days)
         except (UserError, EnvironmentFault) as fault:
             self.shown, self.loaded = (), False
             self.faulted.emit(fault)
         else:
-            self.loaded = True
+            self.about, self.loaded = about, True
         finally:
             self._set_busy(busy=False)
 
@@ -104,17 +109,23 @@ class PicturesViewModel(QObject):
         self.changed.emit()
 
 
-def as_csv(shown: Sequence[Series], *, training: bool) -> str:
-    """One line for each bar: figure, key, how many, how much in units, currency, and in training
-    that no money moved."""
+def as_csv(shown: Sequence[Series], about: About, *, training: bool) -> str:
+    """One line for each bar: figure, key, how many, how much in units, currency, in training that
+    no money moved, and of which days it is, whose, made when."""
+    place, last = about.place, about.made.isoformat()
+    span = (about.first.isoformat(), last) if about.first is not None else ("", "")
+    named = (*span, harmless(place.shop_name), harmless(place.till_name or place.till_id), last)
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(["figure", "key", "count", "amount", "currency", "training"])
+    lines.writerow([
+        "figure", "key", "count", "amount", "currency", "training",
+        "from", "to", "shop", "till", "made",
+    ])  # fmt: skip
     for series in shown:
         for bar in series.bars:
             money = units(bar.total) if bar.total is not None else ""
             lines.writerow([
                 series.figure.value, harmless(bar.key), bar.count, money,
-                series.currency.upper(), "yes" if training else "",
+                series.currency.upper(), "yes" if training else "", *named,
             ])  # fmt: skip
     return out.getvalue()

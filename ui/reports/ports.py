@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pos_app.reports.model import Shift, ShiftReport
+from pos_app.reports.pictures import About
 from pos_app.reports.series import Figure, Series
 
 
@@ -23,5 +24,7 @@ class Shifts(Protocol):
 
 class Pictures(Protocol):
     """Of `PictureService`."""
+
+    def about(self, days: int | None) -> About: ...
 
     async def draw(self, figure: Figure, days: int) -> Sequence[Series]: ...

@@ -81,16 +81,19 @@ class ShiftLines(Retranslated, QWidget):
             )
             self._figures.show_rows([], words)
             return
-        rows = [_figure(self.tr("Taken"), money(one), strong=True) for one in taken(report.facts)]
+        nothing = self.tr("Nothing")
+        took = [money(one) for one in taken(report.facts)]
+        if report.took_nothing:
+            took.append(nothing)
+        rows = [_figure(self.tr("Taken"), one, strong=True) for one in took]
         rows += [
             _figure(self.tr("Taken less given back"), money(one), strong=True)
             for one in net(report.facts)
         ]
         rows += [_figure(*self._speaker.total(one)) for one in totals(report.facts)]
+        rows += [_figure(self._speaker.kind(one), nothing) for one in report.did_not_happen]
         owed = " + ".join(money(one) for one in report.liability if one.amount_minor)
-        rows.append(
-            _figure(self.tr("Owed to customers for open sales"), owed or self.tr("Nothing"))
-        )
+        rows.append(_figure(self.tr("Owed to customers for open sales"), owed or nothing))
         self._figures.show_rows(rows, "")
 
     def _open(self, one: Unclear) -> QWidget:

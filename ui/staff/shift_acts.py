@@ -40,6 +40,7 @@ class ActingPictures:
     def __init__(self, pictures: PictureService, acting: Acting) -> None:
         self._pictures = pictures
         self._acting = acting
+        self.about = pictures.about
 
     async def draw(self, figure: Figure, days: int) -> Sequence[Series]:
         """See PictureService."""

@@ -50,7 +50,9 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         staff.permissions, staff.roster,
     )  # fmt: skip
     unasked = cast(LiabilityService, None)  # by day nothing is asked of it
-    pictures = PictureService(Files(ledger, ledger), unasked, staff.clock, staff.roster)
+    pictures = PictureService(
+        Files(ledger, ledger), unasked, staff.clock, staff.roster, lambda: place
+    )
     yield Room(staff, shifts, pictures, owner, marc, anna)
     await staff.permissions.drain()
     await ledger.close()

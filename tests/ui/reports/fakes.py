@@ -15,6 +15,7 @@ from pos_app.reports.model import (
     Unclear,
     UnclearKind,
 )
+from pos_app.reports.pictures import About
 from pos_app.reports.series import Bar, Figure, Series
 
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -145,6 +146,10 @@ class FakePictures:
     drawn: Mapping[Figure, Sequence[Series]] = field(default_factory=lambda: DRAWN)
     fault: PosError | None = None
     asked: list[tuple[Figure, int]] = field(default_factory=list)
+
+    def about(self, days: int | None) -> About:
+        first = NINE.date() - timedelta(days=days - 1) if days is not None else None
+        return About(PLACE, NINE.date(), first)
 
     async def draw(self, figure: Figure, days: int) -> Sequence[Series]:
         self.asked.append((figure, days))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -134,6 +135,46 @@ async def test_nothing_to_draw_and_no_right_to_are_said(qtbot: QtBot) -> None:
 
 def test_the_table_of_a_figure() -> None:
     shown = FakePictures().drawn[Figure.COLLECTED]
-    assert as_csv(shown, training=True).splitlines()[1:3] == [
-        "collected,collected,31,8120.00,EUR,yes", "collected,amount,4,910.00,EUR,yes",
-    ]  # fmt: skip
+    about = FakePictures().about(30)
+    named_by = "2026-10-25,2026-11-23,Atelier Lumière,Caisse 1,2026-11-23"
+    assert as_csv(shown, about, training=True).splitlines()[1:3] == [
+        f"collected,collected,31,8120.00,EUR,yes,{named_by}",
+        f"collected,amount,4,910.00,EUR,yes,{named_by}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "told", "cells", "name"),
+    [
+        (Figure.BY_HOUR, "25 Oct 2026 to 23 Nov 2026", "2026-10-25,2026-11-23",
+         "by-hour-caisse-1-2026-10-25-2026-11-23"),
+        (Figure.DEPOSITS, "As of 23 Nov 2026", ",", "deposits-caisse-1-2026-11-23"),
+    ],
+)  # fmt: skip
+async def test_what_is_saved_says_which_days_whose_and_when_it_was_made(
+    qtbot: QtBot, dress: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    figure: Figure, told: str, cells: str, name: str,
+) -> None:  # fmt: skip
+    dress(language="en")
+    world = World(qtbot, FakePictures())
+    await world.drawn()
+    await world.choose(figure)
+    settle()
+    written: asyncio.Queue[Path] = asyncio.Queue()
+    world.model.saved.connect(written.put_nowait)
+
+    def ask(*asked: Any) -> None:
+        asked[-1](tmp_path / asked[-2])
+
+    monkeypatch.setattr("ui.reports.pictures.ask_where_to_save", ask)
+    saved = []
+    for button in ("exportFigures", "exportPicture"):
+        await click(named(world.screen, button))
+        saved.append(await asyncio.wait_for(written.get(), 10))
+    assert [one.name for one in saved] == [f"{name}.csv", f"{name}.pdf"]
+    head, first, *_ = saved[0].read_text("utf-8-sig").splitlines()
+    assert head.endswith(",training,from,to,shop,till,made")
+    assert first.endswith(f",{cells},Atelier Lumière,Caisse 1,2026-11-23")
+    words = " ".join(PdfReader(saved[1]).pages[0].extract_text().split())
+    for said in (told, "Atelier Lumière", "Caisse 1", "23 Nov 2026"):
+        assert said in words, said

@@ -3,18 +3,23 @@
 import asyncio
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import UserError
+from pos_app.reports.document import from_text, to_text
 from pos_app.reports.export import as_csv
 from pos_app.reports.model import ShiftReport
 from tests.ui.customers.hands import click, named, press, rest
 from tests.ui.payments.test_fits import cut_in
 from tests.ui.reports.fakes import LINK, UNCLEAR, FakeShifts, closed, report
 from ui.i18n.language import install_language
+from ui.printing.pages import Fact as Row
 from ui.printing.pages_pdf import pages_pdf
 from ui.printing.report_words import ReportSpeaker
 from ui.printing.shift_pages import printed_shift
@@ -23,6 +28,7 @@ from ui.reports.shift_view_model import ShiftViewModel
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.section import Section
 
 
 class World:
@@ -150,3 +156,64 @@ def test_the_paper_says_what_the_screen_does(qapp: object) -> None:
         "€450.00",
     ):  # fmt: skip
         assert said in words, said
+
+
+def paper_of(one: ShiftReport) -> list[tuple[str, str]]:
+    return [
+        (block.label, block.value)
+        for block in printed_shift(one, ReportSpeaker(), copy=False).blocks
+        if isinstance(block, Row)
+    ]
+
+
+NOTHING_CAME = [
+    ("Taken", "Nothing"), ("Given back", "Nothing"),
+    ("Deposits applied: the sale is done", "Nothing"),
+    ("Deposits kept: the sale was called off", "Nothing"),
+    ("Owed to customers for open sales", "Nothing"),
+]  # fmt: skip
+
+
+async def test_what_did_not_happen_is_said_on_the_screen_and_on_paper(
+    qtbot: QtBot, dress: Callable[..., None]
+) -> None:
+    dress(language="en")
+    quiet = replace(report(facts=()), liability=())
+    assert paper_of(quiet) == NOTHING_CAME
+    world = World(qtbot, FakeShifts(quiet, quiet.shift))
+    await rest()
+    figures = [
+        one.text() for one in named(world.screen, "shiftFigures", Section).findChildren(QLabel)
+    ]
+    at = figures.index("Taken")
+    assert list(zip(figures[at::2], figures[at + 1 :: 2], strict=True)) == NOTHING_CAME
+    dress(language="fr")
+    assert not cut_in(world.screen)
+
+
+def test_what_happened_is_not_said_to_be_nothing_as_well(dress: Callable[..., None]) -> None:
+    dress(language="en")
+    told = [name for name, value in paper_of(report()) if value == "Nothing"]
+    assert told == []
+    assert [row["what"] for row in table_of(report()) if row["amount"] == "0.00"] == []
+
+
+def test_the_table_says_what_did_not_happen() -> None:
+    quiet = replace(report(facts=()), liability=())
+    nothing = [row["what"] for row in table_of(quiet) if row["amount"] == "0.00"]
+    assert nothing == [
+        "taken_nothing", "refund_nothing", "applied_nothing", "forfeited_nothing",
+        "owed_to_customers",
+    ]  # fmt: skip
+
+
+def test_a_z_of_before_is_printed_as_it_was(dress: Callable[..., None]) -> None:
+    dress(language="en")
+    quiet = replace(closed(2, facts=()), liability=())
+    written = to_text(quiet).replace('{"v":2,', '{"v":1,')
+    before = from_text(written, quiet.fingerprint)
+    assert to_text(before) == written
+    assert paper_of(before) == [("Owed to customers for open sales", "Nothing")]
+    assert {row["amount"] for row in table_of(before)} == {""}
+    assert from_text(to_text(quiet), quiet.fingerprint) == quiet
+    assert paper_of(quiet) == NOTHING_CAME

@@ -1,5 +1,6 @@
 """The tour points at real controls, hides none of them, and comes once."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -98,6 +99,15 @@ def test_it_is_offered_walked_through_with_enter_and_not_offered_again(world: Wo
     ]  # fmt: skip
     assert world.seen == [True]
     assert not world.touring.offer.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_it_is_read_in_a_minute(world: World, dress: Callable[..., None], language: str) -> None:
+    """At 240 words a minute, with ten seconds left for the keys."""
+    dress(language=language)
+    stops = world.touring._stops()
+    words = [re.findall(r"\w\S*", f"{stop.title} {stop.words}") for stop in stops]
+    assert sum(map(len, words)) <= 200
 
 
 def test_its_last_stop_has_nothing_left_to_skip(world: World) -> None:

@@ -61,6 +61,17 @@ def state(page: Till) -> Any:
     return page.js("document.getElementById('checkout').dataset.state")
 
 
+def test_every_target_is_large_enough_for_a_finger(till: MakeTill) -> None:
+    page = asking(till, agreement())
+    asked = page.js(
+        "[...document.querySelectorAll('button, summary, #agree-label')]"
+        ".filter(e => e.getClientRects().length)"
+        ".map(e => [e.id, e.getBoundingClientRect().height])"
+    )
+    assert {"ask-language", "ask-more", "agree-label", "ask-go"} <= {name for name, _ in asked}
+    assert [one for one in asked if one[1] < 48] == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("purpose", [Purpose.BALANCE, *sorted(REPEATED)])

@@ -49,7 +49,7 @@ def test_what_it_means_stands_beside_the_box_and_all_of_it_opens_there(till: Mak
     page.wait_js("document.getElementById('keep-card-full').open")
     assert page.text("#keep-card-text").strip() == "Show it\n\nIt is shown again."
     assert page.js("document.getElementById('keep-card').checked") is False, "read is not ticked"
-    assert page.js("document.getElementById('keep-card-more').offsetHeight") >= 44
+    assert page.js("document.getElementById('keep-card-more').offsetHeight") >= 48
 
 
 @pytest.mark.parametrize(("till_speaks", "they_read"), [("fr", "en"), ("en", "fr")])
@@ -342,11 +342,14 @@ def test_every_target_is_large_enough_for_a_finger(till: MakeTill, double: Doubl
     page.click("input[value='another']")
     page.wait_js("!document.getElementById('new-card').hidden")
     small = page.js(
-        "[...document.querySelectorAll('button, .card-choice, #email, #keep-card-label')]"
-        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44)"
+        "[...document.querySelectorAll("
+        "'button, .card-choice, #email, #keep-card-label, summary, #agree-label')]"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 48)"
         ".map(e => e.id || e.className)"
     )
     assert small == []
+    around = page.js("getComputedStyle(document.getElementById('keep-card'), '::before').height")
+    assert float(around.removesuffix("px")) >= 48
 
 
 def test_at_twice_the_size_nothing_is_cut_off_sideways(till: MakeTill) -> None:
