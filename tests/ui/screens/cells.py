@@ -25,8 +25,13 @@ def cut_in(one: QWidget) -> list[str]:
     if isinstance(one, QTableView | QListView) and one.model() is not None:
         return [f"cell of {one.objectName()}: {words}" for words in _cut_cells(one)]
     if isinstance(one, QHeaderView) and one.orientation() is Qt.Orientation.Horizontal:
-        return [f"head of {one.parent().objectName()}: {words}" for words in _cut_heads(one)]
+        return [f"head of {_name(one)}: {words}" for words in _cut_heads(one)]
     return []
+
+
+def _name(header: QHeaderView) -> str:
+    table = header.parentWidget()
+    return table.objectName() if isinstance(table, QTableView) else ""
 
 
 def _cut_cells(view: QTableView | QListView) -> Iterator[str]:

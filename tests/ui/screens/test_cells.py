@@ -61,6 +61,7 @@ def test_what_is_found_is_what_is_painted(
     def painted(width: int) -> QImage:
         window = _shown(qtbot, AMOUNT, width)
         view = window.findChild(QTableView)
+        assert view is not None
         found[width] = bool(cut_in(view))
         return view.viewport().grab().toImage().copy(0, 0, least, 48)
 
