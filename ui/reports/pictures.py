@@ -33,7 +33,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
 from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
-_COLUMNS = (0, 84, 168)
+_COLUMNS = (0, 116, 168)
 _LEAST_TABLE = 340
 """Pixels: with less beside the chart, it stands below it."""
 
@@ -88,8 +88,8 @@ class PicturesScreen(Retranslated, QWidget):
         box.addLayout(head)
         add_all(box, self._figures, self._fault)
         beside = columns(gap=SPACE.m)
-        beside.addWidget(surface, 5)
-        beside.addWidget(self._table, 4)
+        beside.addWidget(surface, 1)
+        beside.addWidget(self._table, 1)
         box.addLayout(beside, 1)
         ways = FlowLayout(gap=SPACE.s)
         ways.addWidget(self._back)
@@ -158,7 +158,8 @@ class PicturesScreen(Retranslated, QWidget):
         self._table.setVisible(drawn is not None)
         self._table.setAccessibleName(self._speaker.title(model.figure))
         self._rows.show(model.shown)
-        two_lines(self._table, on=model.figure is Figure.COLLECTED)  # whose reasons are sentences
+        # reasons are sentences, and ages of deposits more than a day is
+        two_lines(self._table, on=model.figure in (Figure.COLLECTED, Figure.DEPOSITS))
         hide_columns(self._table, (2,) if model.figure is Figure.EXPIRING else ())
         for one in (self._save, self._picture):
             one.setVisible(drawn is not None)

@@ -108,9 +108,10 @@ class _LowTable(QTableView):
             self._measure_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As there is room."""
+        """As there is room; a row that comes into sight is as high as it needs."""
         super().resizeEvent(event)
         self._share_out()
+        self._fit_rows()
 
     def _share_out(self) -> None:
         room, header = self.viewport().width(), self.horizontalHeader()

@@ -85,8 +85,9 @@ def _least(picture: Picture, one: QWidget) -> tuple[float, float]:
     if isinstance(one, FIELDS):
         edge = QRect(-_EDGE, one.height() // 2, 2 * _EDGE, 1)
         return PART, told_apart(picture.of(one, edge))
-    if isinstance(one, QAbstractButton) and one.text():
-        return TEXT, told_apart(picture.of(one, _inside(one)))
+    if isinstance(one, QAbstractButton):  # without words, what is drawn on it is what it says
+        least = TEXT if one.text() else PART
+        return least, told_apart(picture.of(one, _inside(one)))
     return PART, PART
 
 
@@ -157,7 +158,8 @@ def looks_like(one: QWidget) -> tuple[object, ...]:
         if any(given) or checked or each is one:
             chain.append((*given, checked))
         each = each.parentWidget()
-    return (type(one).__name__, one.isEnabled(), *chain)
+    words = isinstance(one, QAbstractButton) and bool(one.text())  # else an icon alone
+    return (type(one).__name__, one.isEnabled(), words, *chain)
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.screens.cells import cut_in
 from ui.i18n.pseudo import CLOSE, OPEN
 from ui.shell.page import Page
 from ui.widgets.buttons import Button
@@ -91,6 +92,7 @@ def cut(window: QWidget) -> list[str]:
     """Words that aren't whole, or lie where nothing scrolls to."""
     found = []
     for one in seen(window):
+        found += cut_in(one)
         if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
             found += [one.text()] * (short(one) or _outside(one))
         elif isinstance(one, Button) and one.height() > one.sizeHint().height():

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -83,6 +84,18 @@ def test_text_in_grey_is_found(qtbot: QtBot) -> None:
     assert "of 4.5" in colours.faint(colours.Picture(grey), grey.one)
     black = _Planted(qtbot, QLabel("Paid today"))
     assert colours.faint(colours.Picture(black), black.one) == ""
+
+
+def test_a_faint_icon_without_words_is_found(qtbot: QtBot) -> None:
+    def window(colour: str) -> _Planted:
+        picture = QPixmap(24, 24)
+        picture.fill(QColor(colour))
+        return _Planted(qtbot, QPushButton(QIcon(picture), ""), "QPushButton { border: none }")
+
+    pale = window("#cccccc")
+    assert "of 3.0" in colours.faint(colours.Picture(pale), pale.one)
+    dark = window("#666666")
+    assert colours.faint(colours.Picture(dark), dark.one) == ""
 
 
 def test_a_field_without_an_edge_is_found(qtbot: QtBot) -> None:

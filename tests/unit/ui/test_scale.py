@@ -1,10 +1,12 @@
 """How large the till is on a screen: by millimetres, within what there is room for."""
 
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from pos_app.settings.shop import AUTOMATIC, SIZES
@@ -80,3 +82,61 @@ def test_whoever_decided_already_is_left_alone(name: str) -> None:
     variables, app = {name: "1.5"}, cast("QApplication", object())
     assert scaled(lambda: app, 200, variables) is app
     assert variables == {name: "1.5"}
+
+
+class _Till:
+    """An application on a platform with these screens: name, dots an inch, width, height, and by
+    how much the system enlarges already."""
+
+    def __init__(self, platform: str, *screens: tuple[str, float, int, int, float]) -> None:
+        self._platform = platform
+        self._screens = screens
+        self.shut = False
+
+    def platformName(self) -> str:
+        return self._platform
+
+    def screens(self) -> list[Any]:
+        return [
+            SimpleNamespace(
+                name=lambda name=name: name,
+                devicePixelRatio=lambda ratio=ratio: ratio,
+                physicalDotsPerInch=lambda dpi=dpi: dpi,
+                availableSize=lambda size=(width, height): QSize(*size),
+            )
+            for name, dpi, width, height, ratio in self._screens
+        ]
+
+    def shutdown(self) -> None:
+        self.shut = True
+
+
+def _made(percent: int, till: _Till) -> tuple[bool, dict[str, str]]:
+    """Whether the application was made again, and what Qt is told for it."""
+    again = cast("QApplication", object())
+    made, variables = [cast("QApplication", till), again], dict[str, str]()
+    app = scaled(lambda: made.pop(0), percent, variables)
+    assert (app is again) is till.shut
+    return till.shut, variables
+
+
+def test_a_screen_of_small_dots_is_told_to_qt_and_the_application_made_again() -> None:
+    usual, fine = ("DP-1", 96.0, 1920, 1080, 1.0), ("HDMI-1", 192.0, 3840, 2160, 1.0)
+    till = _Till("xcb", usual, fine)
+    assert _made(AUTOMATIC, till) == (True, {"QT_SCREEN_SCALE_FACTORS": "DP-1=1;HDMI-1=2"})
+
+
+def test_a_usual_screen_changes_nothing() -> None:
+    assert _made(AUTOMATIC, _Till("xcb", ("DP-1", 96.0, 1920, 1080, 1.0))) == (False, {})
+
+
+@pytest.mark.parametrize(("platform", "factor"), [("windows", "2.5"), ("cocoa", "1.25")])
+def test_the_systems_own_enlargement_is_kept(platform: str, factor: str) -> None:
+    """Where it is Qt's as well, a factor of ours would take its place."""
+    till = _Till(platform, ("one", 120.0, 1920, 1080, 2.0))
+    assert _made(AUTOMATIC, till) == (True, {"QT_SCREEN_SCALE_FACTORS": f"one={factor}"})
+
+
+def test_the_size_that_a_shop_chose_is_told() -> None:
+    till = _Till("xcb", ("DP-1", 96.0, 1920, 1080, 1.0))
+    assert _made(150, till) == (True, {"QT_SCREEN_SCALE_FACTORS": "DP-1=1.5"})

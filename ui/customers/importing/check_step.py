@@ -61,7 +61,7 @@ class CheckStep(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        share_columns(self._table, (70, 180, 230, 0))
+        share_columns(self._table, (92, 180, 230, 0))
         waiting = QWidget()
         middle = column(waiting, gap=SPACE.m)
         middle.addStretch(1)
