@@ -3470,6 +3470,18 @@
         <translation>{hour} h</translation>
     </message>
     <message>
+        <source>As of {day}</source>
+        <translation>État au {day}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>Du {first} au {last}</translation>
+    </message>
+    <message>
+        <source>made on {day}</source>
+        <translation>établi le {day}</translation>
+    </message>
+    <message>
         <source>{first} to {last} days</source>
         <translation>{first} à {last} jours</translation>
     </message>
@@ -7792,6 +7804,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
     </message>
     <message>
+        <source>Changed. It was {amount} before; no money moved.</source>
+        <translation>Montant modifié. C’était {amount}&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
+    <message>
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
@@ -7840,6 +7856,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is paid now: the card is saved for later.</source>
         <translation>Rien n’est payé maintenant&#xa0;: la carte est enregistrée pour plus tard.</translation>
+    </message>
+    <message>
+        <source>Only the customer ticks and pays. Hand the screen over again for that.</source>
+        <translation>Seul le client coche et paie. Pour cela, confiez-lui à nouveau l’écran.</translation>
     </message>
     <message>
         <source>Turn the screen to the customer</source>
@@ -8633,6 +8653,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Trouver un client</translation>
     </message>
     <message>
+        <source>Parts of a name, a phone number, an e-mail or a card’s last four digits, in any order. Enter opens the first. A customer’s code or a receipt can be scanned here.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Le code d’un client ou un reçu se scanne ici.</translation>
+    </message>
+    <message>
         <source>Somebody new</source>
         <translation>Quelqu’un de nouveau</translation>
     </message>
@@ -8645,20 +8669,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce que vous faites pour lui</translation>
     </message>
     <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 sells with a deposit or in instalments. Only the customer agrees: they tick on their own page or sign on paper.</source>
+        <translation>Le client ouvert est ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 vend avec un acompte ou en plusieurs fois. Seul le client donne son accord&#xa0;: il coche sur sa propre page ou signe sur papier.</translation>
+    </message>
+    <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
     </message>
     <message>
-        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. On this screen a customer’s code or a receipt can be scanned wherever the cursor is.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Sur cet écran, le code d’un client ou un reçu se scanne où que soit le curseur.</translation>
+        <source>F8 shows balances that are due, and those that probably won’t go through. Collect them there, one by one or all at once.</source>
+        <translation>F8 montre les soldes à encaisser, et ceux qui ne passeront sans doute pas. Encaissez-les là, un par un ou tous ensemble.</translation>
     </message>
     <message>
-        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 sells with a deposit or in instalments. Only the customer agrees: on their own page, where they tick, or on paper, which they sign.</source>
-        <translation>Le client ouvert est ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 vend avec un acompte ou en plusieurs fois. Seul le client donne son accord&#xa0;: sur sa propre page, où il coche, ou sur papier, qu’il signe.</translation>
-    </message>
-    <message>
-        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time. They are collected there, one by one or all at once.</source>
-        <translation>F8 montre les soldes à encaisser, et ceux qui ne passeront sans doute pas, tant qu’il est temps. Ils s’encaissent là, un par un ou tous à la fois.</translation>
+        <source>Whether Stripe answers, how fresh the customers are, what is still to check. Press one to read all of it.</source>
+        <translation>Si Stripe répond, de quand datent les clients, ce qui reste à vérifier. Appuyez dessus pour tout lire.</translation>
     </message>
     <message>
         <source>Shift and reports</source>
@@ -8666,15 +8690,11 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>F9 shows the shift with its X, closes it with its Z, and leads to the figures of other days.</source>
-        <translation>F9 montre le service avec son X, le clôt avec son Z, et mène aux chiffres des autres jours.</translation>
+        <translation>F9 montre le service avec son X, le ferme avec son Z, et mène aux chiffres des autres jours.</translation>
     </message>
     <message>
         <source>How the till stands</source>
         <translation>Où en est la caisse</translation>
-    </message>
-    <message>
-        <source>Whether Stripe answers, how fresh the customers are, and what is still to be checked. Press one to read all of it.</source>
-        <translation>Si Stripe répond, de quand datent les clients, et ce qui reste à vérifier. Appuyez sur l’un d’eux pour tout lire.</translation>
     </message>
     <message>
         <source>Practise</source>
