@@ -48,6 +48,9 @@ _THEIRS = (
 )
 """Wordings of agreements, which stay in the language they were made in, Stripe's own codes, the
 names of others' work and licences, and currencies, which Babel names in each language."""
+_SHORTENED = ("draftsTable",)
+"""An import's preview: a few rows of the file as they would become; hovering shows all of a cell,
+and the step after it lists what is wrong."""
 _FIGURES = (
     Qt.InputMethodHint.ImhDigitsOnly
     | Qt.InputMethodHint.ImhFormattedNumbersOnly
@@ -92,7 +95,6 @@ def cut(window: QWidget) -> list[str]:
     """Words that aren't whole, or lie where nothing scrolls to."""
     found = []
     for one in seen(window):
-        found += cut_in(one)
         if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
             found += [one.text()] * (short(one) or _outside(one))
         elif isinstance(one, Button) and one.height() > one.sizeHint().height():
@@ -116,6 +118,13 @@ def cut(window: QWidget) -> list[str]:
             words = one.fontMetrics().horizontalAdvance(one.currentText())
             found += [one.currentText()] * (one.width() < words)
     return found
+
+
+def cut_cells(window: QWidget) -> list[str]:
+    """Cells and titles of tables with an ellipsis, besides those that may have one."""
+    return [
+        words for one in seen(window) if one.objectName() not in _SHORTENED for words in cut_in(one)
+    ]
 
 
 def sideways(window: QWidget) -> list[str]:

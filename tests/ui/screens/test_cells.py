@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.cells import cut_in
-from tests.ui.screens.looking import cut, settle
+from tests.ui.screens.looking import cut_cells, settle
 from ui.theme.layout import column
 from ui.widgets.table import table
 
@@ -37,19 +37,19 @@ def _shown(bot: QtBot, words: str, width: int, height: int = 48, *, wraps: bool 
 
 def test_an_amount_with_an_ellipsis_is_found(qtbot: QtBot) -> None:
     """`cut` let “8 120,0…” stand among the figures."""
-    assert any(AMOUNT in one for one in cut(_shown(qtbot, AMOUNT, 60)))
-    assert cut(_shown(qtbot, AMOUNT, 200)) == []
+    assert any(AMOUNT in one for one in cut_cells(_shown(qtbot, AMOUNT, 60)))
+    assert cut_cells(_shown(qtbot, AMOUNT, 200)) == []
 
 
 def test_a_title_with_an_ellipsis_is_found(qtbot: QtBot) -> None:
-    assert any("Sum" in one for one in cut(_shown(qtbot, "1", 24)))
+    assert any("Sum" in one for one in cut_cells(_shown(qtbot, "1", 24)))
 
 
 def test_a_line_too_many_is_found(qtbot: QtBot) -> None:
     words = "Location de vélo, acompte du week-end"
-    assert cut(_shown(qtbot, words, 140, wraps=True))
-    assert cut(_shown(qtbot, words, 140, 150, wraps=True)) == []
-    assert cut(_shown(qtbot, words, 140, 150))
+    assert cut_cells(_shown(qtbot, words, 140, wraps=True))
+    assert cut_cells(_shown(qtbot, words, 140, 150, wraps=True)) == []
+    assert cut_cells(_shown(qtbot, words, 140, 150))
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast"])

@@ -115,6 +115,8 @@ class Walker:
 
     def _whole(self, how: str, window: QWidget) -> None:
         self._note(f"cut {how}", looking.cut(window))
+        if how in LANGUAGES:  # no title is as long as the made-up language has it
+            self._note(f"cut {how}", looking.cut_cells(window))
         self._note(f"sideways {how}", looking.sideways(window))
 
     def _words(self, window: QWidget) -> None:
