@@ -145,7 +145,8 @@ class Day:
     def open_sale(self) -> Sale:
         """With a deposit and a balance, as it is written when it was noted at Stripe."""
         self.now += 1
-        sale = a_sale(sale_id=SaleId(f"sale_{len(self.sales):016x}"))
+        before = len(self.sales) + len(self.done) + len(self.forfeited)
+        sale = a_sale(sale_id=SaleId(f"sale_{before:016x}"))
         sales.put_schedule(self.db, sale, sales.Standing.OPEN)
         self.sales.append(sale)
         return sale
