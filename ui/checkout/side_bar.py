@@ -168,7 +168,7 @@ class SideBar(Retranslated, QFrame):
         if self._surface is Surface.SECOND:
             return self.tr("The customer has it on their own screen")
         if self._can_hand_over:
-            return self.tr("Only the customer ticks and pays. Hand the screen over again for that.")
+            return self.tr("Only the customer ticks and pays")
         return self.tr("Turn the screen to the customer")
 
     def offer_hand_over(self) -> None:
