@@ -15,8 +15,6 @@ WANTED: Final[Mapping[str, str]] = {
     "agreement": "agreement",
 }  # fmt: skip
 """What the demo calls a picture, and what the manual does."""
-ONLY: Final[Mapping[str, str]] = {"agreement": "en"}
-"""Pictures for one language: whoever agrees in the demo reads English."""
 OF_SCREENS: Final = ("due", "call-off", "shift", "figures", "approval")
 """Those that tests/ui/screens/manual.py takes, in each language."""
 DRAFTS: Final = Path("build") / "pictures"
@@ -31,21 +29,16 @@ def take(demo: Callable[[list[str]], int]) -> int:
         if status != 0:
             return status
         folder.mkdir(parents=True, exist_ok=True)
-        for made, kept in chosen(ROOT / drafts, language).items():
+        for made, kept in chosen(ROOT / drafts).items():
             shutil.copyfile(made, folder / f"{kept}.png")
     say(f"the manual's pictures are in {IMAGES.relative_to(ROOT)}")
     return 0
 
 
-def kept_in(language: str) -> dict[str, str]:
-    """What is wanted for the manual in that language, of the demo."""
-    return {made: kept for made, kept in WANTED.items() if ONLY.get(made, language) == language}
-
-
-def chosen(drafts: Path, language: str) -> dict[Path, str]:
+def chosen(drafts: Path) -> dict[Path, str]:
     """The first picture of each kind the manual shows, and its name there."""
     found = {}
-    for made, kept in kept_in(language).items():
+    for made, kept in WANTED.items():
         pictures = sorted(drafts.glob(f"[0-9][0-9]-{made}.png"))
         if not pictures:
             raise CannotGoOn(f"the demo made no picture “{made}”, which the manual shows.")

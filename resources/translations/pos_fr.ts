@@ -7854,12 +7854,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Le client l’a sur son propre écran</translation>
     </message>
     <message>
-        <source>Nothing is paid now: the card is saved for later.</source>
-        <translation>Rien n’est payé maintenant&#xa0;: la carte est enregistrée pour plus tard.</translation>
+        <source>Only the customer ticks and pays</source>
+        <translation>Seul le client coche et paie</translation>
     </message>
     <message>
-        <source>Only the customer ticks and pays. Hand the screen over again for that.</source>
-        <translation>Seul le client coche et paie. Pour cela, confiez-lui à nouveau l’écran.</translation>
+        <source>Nothing is paid now: the card is saved for later.</source>
+        <translation>Rien n’est payé maintenant&#xa0;: la carte est enregistrée pour plus tard.</translation>
     </message>
     <message>
         <source>Turn the screen to the customer</source>
@@ -9272,8 +9272,8 @@ vous pouvez payer ici&#xa0;:
         <translation>C’est trop long&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
-        <source>This customer was deleted at Stripe. Search again or create the customer.</source>
-        <translation>Ce client a été supprimé chez Stripe. Relancez la recherche ou créez le client.</translation>
+        <source>This customer was deleted at Stripe, which moved no money. Search again or create the customer.</source>
+        <translation>Ce client a été supprimé chez Stripe, ce qui n’a fait bouger aucun argent. Relancez la recherche ou créez le client.</translation>
     </message>
     <message>
         <source>They are one customer already, as {name}. Nothing was changed.</source>
@@ -9370,6 +9370,26 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This till did not open that sale. Nothing was charged.</source>
         <translation>Cette vente n’a pas été ouverte sur cette caisse. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The till’s secret “{name}” can’t be read. No money moved by this. Ask whoever looks after this computer.</source>
+        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse est illisible. Cela n’a fait bouger aucun argent. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({reason}). The ones before them stay. No money moved by this.</source>
+        <translation>Les réglages n’ont pas pu être enregistrés ({reason}). Les précédents sont conservés. Cet essai n’a fait bouger aucun argent.</translation>
+    </message>
+    <message>
+        <source>Another till program uses these files already (process {pid}). No money moved by this. Close the other one, then start again.</source>
+        <translation>Une autre caisse utilise déjà ces fichiers (processus {pid}). Cela n’a fait bouger aucun argent. Fermez l’autre, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>The till’s file {file} is in use by another program. If a payment was under way, look what became of it before you charge again; if not, try again in a moment.</source>
+        <translation>Le fichier {file} de la caisse est utilisé par un autre programme. Si un paiement était en cours, regardez ce qu’il est devenu avant de débiter de nouveau&#xa0;; sinon, réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>The training server did not start ({reason}). In training no money moves. Try again.</source>
+        <translation>Le serveur de formation n’a pas démarré ({reason}). En formation, aucun argent ne bouge. Réessayez.</translation>
     </message>
     <message>
         <source>The receipt could not be written to {file} ({reason}). The payment itself is not affected. Choose another folder or free some space.</source>
@@ -9472,10 +9492,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce n’est pas une clé publique pour ce type de compte. Elle commence par pk_.</translation>
     </message>
     <message>
-        <source>The till’s secret “{name}” can’t be read. Ask whoever looks after this computer.</source>
-        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse est illisible. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
-    </message>
-    <message>
         <source>The till’s secret “{name}” could not be saved. Free some space on the disk, then try again.</source>
         <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse n’a pas pu être enregistré. Libérez de l’espace sur le disque, puis réessayez.</translation>
     </message>
@@ -9484,20 +9500,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Cette valeur ne convient pas ici. La précédente est conservée.</translation>
     </message>
     <message>
-        <source>The settings could not be saved ({reason}). The ones before them stay.</source>
-        <translation>Les réglages n’ont pas pu être enregistrés ({reason}). Les précédents sont conservés.</translation>
-    </message>
-    <message>
         <source>A newer search replaced this one.</source>
         <translation>Une recherche plus récente a remplacé celle-ci.</translation>
-    </message>
-    <message>
-        <source>Another till program uses these files already (process {pid}). Close it, then start again.</source>
-        <translation>Une autre caisse utilise déjà ces fichiers (processus {pid}). Fermez-la, puis redémarrez.</translation>
-    </message>
-    <message>
-        <source>The till’s file {file} is in use by another program. Try again in a moment.</source>
-        <translation>Le fichier {file} de la caisse est utilisé par un autre programme. Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>The till may not write its file {file}. No payment can be taken until it may: ask whoever looks after this computer.</source>
@@ -9518,10 +9522,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Something unexpected kept the till from opening ({reason}). No money moved. Try again; if it goes on, ask whoever looks after this computer.</source>
         <translation>Un imprévu a empêché la caisse de s’ouvrir ({reason}). Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
-    </message>
-    <message>
-        <source>The training server did not start ({reason}). Try again.</source>
-        <translation>Le serveur de formation n’a pas démarré ({reason}). Réessayez.</translation>
     </message>
     <message>
         <source>The till’s font {font} is missing. Install the till again.</source>
@@ -9964,20 +9964,28 @@ vous pouvez payer ici&#xa0;:
         <translation>C’est trop long, ou il y a des signes qui ne s’impriment pas&#xa0;: au plus {limit} caractères, sur une ligne.</translation>
     </message>
     <message>
-        <source>This charge was not made under that agreement. Choose the agreement it was made under.</source>
-        <translation>Ce débit n’a pas été fait au titre de cet accord. Choisissez l’accord au titre duquel il a été fait.</translation>
+        <source>This charge was not made under that agreement. No money moved by this. Choose the agreement it was made under.</source>
+        <translation>Ce débit n’a pas été fait au titre de cet accord. Cet essai n’a fait bouger aucun argent. Choisissez l’accord au titre duquel il a été fait.</translation>
     </message>
     <message>
-        <source>The wording “{version}” of agreements isn’t complete, so it can’t be used. Missing or unknown: {missing}</source>
-        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas complet et ne peut donc pas servir. Manquant ou inconnu&#xa0;: {missing}</translation>
+        <source>The wording “{version}” of agreements isn’t complete, so it can’t be used. No money moved by this. Missing or unknown: {missing}</source>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas complet et ne peut donc pas servir. Cet essai n’a fait bouger aucun argent. Manquant ou inconnu&#xa0;: {missing}</translation>
     </message>
     <message>
-        <source>The file {file} of the wording “{version}” can’t be read. Put it right, then try again.</source>
-        <translation>Le fichier {file} du texte d’accord «&#xa0;{version}&#xa0;» ne peut pas être lu. Corrigez-le, puis réessayez.</translation>
+        <source>The file {file} of the wording “{version}” can’t be read. No money moved by this. Put it right, then try again.</source>
+        <translation>Le fichier {file} du texte d’accord «&#xa0;{version}&#xa0;» ne peut pas être lu. Cet essai n’a fait bouger aucun argent. Corrigez-le, puis réessayez.</translation>
     </message>
     <message>
-        <source>The wording “{version}” of agreements isn’t on this till.</source>
-        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas sur cette caisse.</translation>
+        <source>The wording “{version}” of agreements isn’t on this till. No money moved by this. Choose another one in the settings.</source>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas sur cette caisse. Cet essai n’a fait bouger aucun argent. Choisissez-en un autre dans les réglages.</translation>
+    </message>
+    <message>
+        <source>An agreement names the shop. No money moved by this. Type the shop’s name in the settings first.</source>
+        <translation>Un accord nomme le magasin. Cet essai n’a fait bouger aucun argent. Saisissez d’abord le nom du magasin dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement. No money moved by this.</source>
+        <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord. Cet essai n’a fait bouger aucun argent.</translation>
     </message>
     <message>
         <source>“{version}” is the name of a wording that came with the till. Give the shop’s own another name.</source>
@@ -9990,14 +9998,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>“{folder}” could not be written ({reason}). Nothing was changed. Check the disk, then try again.</source>
         <translation>«&#xa0;{folder}&#xa0;» n’a pas pu être écrit ({reason}). Rien n’a changé. Vérifiez le disque, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>An agreement names the shop. Type the shop’s name in the settings first.</source>
-        <translation>Un accord nomme le magasin. Saisissez d’abord le nom du magasin dans les réglages.</translation>
-    </message>
-    <message>
-        <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
-        <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
         <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
@@ -10072,12 +10072,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucune carte enregistrée ne peut être débitée pour cela. Rien n’a été débité. Laissez le client payer sur son écran ou par lien.</translation>
     </message>
     <message>
-        <source>What is due is being collected already. Nothing was begun twice. Wait until it ends.</source>
-        <translation>L’encaissement est déjà en cours. Rien n’a été lancé deux fois. Attendez qu’il se termine.</translation>
+        <source>What is due is being collected already. No money moved by this. Wait until it ends.</source>
+        <translation>L’encaissement est déjà en cours. Cet essai n’a fait bouger aucun argent. Attendez qu’il se termine.</translation>
     </message>
     <message>
-        <source>Stripe stopped answering. What is not known is found out by itself; check the network before you collect again.</source>
-        <translation>Stripe ne répond plus. Ce qui n’est pas connu se vérifie tout seul&#xa0;; vérifiez le réseau avant d’encaisser de nouveau.</translation>
+        <source>Stripe stopped answering. Those whose turn had not come were not charged; what is not known is found out by itself. Check the network before you collect again.</source>
+        <translation>Stripe ne répond plus. Ceux dont le tour n’était pas venu n’ont pas été débités&#xa0;; ce qui n’est pas connu se vérifie tout seul. Vérifiez le réseau avant d’encaisser de nouveau.</translation>
     </message>
     <message>
         <source>Something broke off while this was charged. If money moved, it shows by itself. Don’t charge it another way until it does.</source>

@@ -15,6 +15,7 @@ from ui.demo.server import ServerView
 from ui.demo.shop_floor import ASKING, ASKS_THE_BANK, CHALLENGE, VISA, ShopFloor, as_typed
 from ui.demo.summary import Step, Summary
 from ui.dues.board_view_model import BoardViewModel
+from ui.i18n.language import language_of
 
 MASTERCARD: Final = "5555555555554444"
 _JAMES: Final = "james.oconnor@example.com"
@@ -181,6 +182,7 @@ class DepositScript:
         await self._shoot(step, "sale-in-parts")
         await hands.press("descriptionField", Qt.Key.Key_Return)
         await page.until(ASKING)
+        await self._read_in_french()
         await page.settled()
         await self._shoot(step, "agreement")
         await self._agree()
@@ -196,6 +198,11 @@ class DepositScript:
         new = [sale for sale in await self._sales() if sale.id not in before]
         assert len(new) == 1, "one sale more is open"
         return new[0]
+
+    async def _read_in_french(self) -> None:
+        """At a till in French the customer turns the page, so that its picture is French too."""
+        if language_of() == "fr":
+            await self._page.click_until("#ask-language", "document.documentElement.lang === 'fr'")
 
     async def _agree(self) -> None:
         """As a person does: look whether the click arrived, since a page may still unfold."""

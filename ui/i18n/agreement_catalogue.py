@@ -166,20 +166,23 @@ AGREEMENTS: Final[Mapping[str, object]] = {
     ),
     "evidence.other_charge": QT_TRANSLATE_NOOP(
         "messages",
-        "This charge was not made under that agreement. Choose the agreement it was made under.",
+        "This charge was not made under that agreement. No money moved by this. Choose the "
+        "agreement it was made under.",
     ),
     "terms.incomplete": QT_TRANSLATE_NOOP(
         "messages",
         "The wording “{version}” of agreements isn’t complete, so it can’t be used. "
-        "Missing or unknown: {missing}",
+        "No money moved by this. Missing or unknown: {missing}",
     ),
     "terms.unreadable": QT_TRANSLATE_NOOP(
         "messages",
-        "The file {file} of the wording “{version}” can’t be read. Put it right, then try again.",
+        "The file {file} of the wording “{version}” can’t be read. No money moved by "
+        "this. Put it right, then try again.",
     ),
     "terms.unknown": QT_TRANSLATE_NOOP(
         "messages",
-        "The wording “{version}” of agreements isn’t on this till.",
+        "The wording “{version}” of agreements isn’t on this till. No money moved by this. Choose "
+        "another one in the settings.",
     ),
     "terms.name_taken": QT_TRANSLATE_NOOP(
         "messages",
@@ -198,11 +201,12 @@ AGREEMENTS: Final[Mapping[str, object]] = {
     ),
     "terms.no_merchant": QT_TRANSLATE_NOOP(
         "messages",
-        "An agreement names the shop. Type the shop’s name in the settings first.",
+        "An agreement names the shop. No money moved by this. Type the shop’s name in the settings "
+        "first.",
     ),
     "terms.figure_missing": QT_TRANSLATE_NOOP(
         "messages",
         "The wording needs a figure that this sale doesn’t have ({figure}), so there is "
-        "no agreement.",
+        "no agreement. No money moved by this.",
     ),
 }

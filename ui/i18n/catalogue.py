@@ -77,7 +77,9 @@ _CUSTOMER: Final[Mapping[str, object]] = {
         "messages", "This is too long: at most {limit} characters."
     ),
     "customer.gone": QT_TRANSLATE_NOOP(
-        "messages", "This customer was deleted at Stripe. Search again or create the customer."
+        "messages",
+        "This customer was deleted at Stripe, which moved no money. Search again or create the "
+        "customer.",
     ),
     "customer.same_already": QT_TRANSLATE_NOOP(
         "messages", "They are one customer already, as {name}. Nothing was changed."
@@ -269,7 +271,8 @@ _SETTINGS: Final[Mapping[str, object]] = {
     ),
     "secrets.unreadable": QT_TRANSLATE_NOOP(
         "messages",
-        "The till’s secret “{name}” can’t be read. Ask whoever looks after this computer.",
+        "The till’s secret “{name}” can’t be read. No money moved by this. Ask whoever looks after "
+        "this computer.",
     ),
     "secrets.not_saved": QT_TRANSLATE_NOOP(
         "messages",
@@ -280,7 +283,9 @@ _SETTINGS: Final[Mapping[str, object]] = {
         "messages", "This value does not fit here. The one before it stays."
     ),
     "settings.not_saved": QT_TRANSLATE_NOOP(
-        "messages", "The settings could not be saved ({reason}). The ones before them stay."
+        "messages",
+        "The settings could not be saved ({reason}). The ones before them stay. No money moved "
+        "by this.",
     ),
 }
 
@@ -288,11 +293,13 @@ _MACHINE: Final[Mapping[str, object]] = {
     "storage.superseded": QT_TRANSLATE_NOOP("messages", "A newer search replaced this one."),
     "storage.in_use": QT_TRANSLATE_NOOP(
         "messages",
-        "Another till program uses these files already (process {pid}). Close it, then start "
-        "again.",
+        "Another till program uses these files already (process {pid}). No money moved by this. "
+        "Close the other one, then start again.",
     ),
     "storage.busy": QT_TRANSLATE_NOOP(
-        "messages", "The till’s file {file} is in use by another program. Try again in a moment."
+        "messages",
+        "The till’s file {file} is in use by another program. If a payment was under way, look "
+        "what became of it before you charge again; if not, try again in a moment.",
     ),
     "storage.read_only": QT_TRANSLATE_NOOP(
         "messages",
@@ -329,7 +336,8 @@ _MACHINE: Final[Mapping[str, object]] = {
         "if it goes on, ask whoever looks after this computer.",
     ),
     "training.not_started": QT_TRANSLATE_NOOP(
-        "messages", "The training server did not start ({reason}). Try again."
+        "messages",
+        "The training server did not start ({reason}). In training no money moves. Try again.",
     ),
     "theme.no_font": QT_TRANSLATE_NOOP(
         "messages", "The till’s font {font} is missing. Install the till again."

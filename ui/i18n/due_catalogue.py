@@ -14,12 +14,12 @@ DUES: Final[Mapping[str, object]] = {
     ),
     "dues.run_under_way": QT_TRANSLATE_NOOP(
         "messages",
-        "What is due is being collected already. Nothing was begun twice. Wait until it ends.",
+        "What is due is being collected already. No money moved by this. Wait until it ends.",
     ),
     "dues.no_answer": QT_TRANSLATE_NOOP(
         "messages",
-        "Stripe stopped answering. What is not known is found out by itself; check the network "
-        "before you collect again.",
+        "Stripe stopped answering. Those whose turn had not come were not charged; what is not "
+        "known is found out by itself. Check the network before you collect again.",
     ),
     "dues.broke_off": QT_TRANSLATE_NOOP(
         "messages",

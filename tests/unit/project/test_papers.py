@@ -20,6 +20,23 @@ def test_every_link_leads_somewhere(paper: Path) -> None:
     assert [target for target in local if not (paper.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())
+def test_every_link_into_a_paper_leads_to_a_heading_of_it(paper: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", paper.read_text("utf-8"))
+    lost = [
+        (target, anchor)
+        for target, anchor in links
+        if anchor not in _anchors((paper.parent / target) if target else paper)
+    ]
+    assert lost == []
+
+
+def _anchors(paper: Path) -> set[str]:
+    """As GitHub makes them: in small letters, without signs, a hyphen for a space."""
+    headings = re.findall(r"^#+ (.+)$", paper.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
 def test_every_command_that_is_told_exists() -> None:
     told = {
         name
@@ -52,8 +69,8 @@ def test_every_picture_of_the_manuals_is_one_that_is_taken_and_is_shown() -> Non
     }
     taken = {
         folder / f"{name}.png"
-        for language, folder in pictures.FOLDERS.items()
-        for name in (*pictures.kept_in(language).values(), *pictures.OF_SCREENS)
+        for folder in pictures.FOLDERS.values()
+        for name in (*pictures.WANTED.values(), *pictures.OF_SCREENS)
     }
     assert shown <= taken
     assert set((ROOT / "docs").rglob("*.png")) == shown, "none lies there that nobody is shown"
@@ -62,9 +79,9 @@ def test_every_picture_of_the_manuals_is_one_that_is_taken_and_is_shown() -> Non
 def test_the_first_picture_of_a_kind_is_kept_and_a_missing_one_is_said(tmp_path: Path) -> None:
     for number, name in enumerate((*pictures.WANTED, "checkout"), start=1):
         (tmp_path / f"{number:02}-{name}.png").write_bytes(b"")
-    found = pictures.chosen(tmp_path, "en")
+    found = pictures.chosen(tmp_path)
     assert sorted(found.values()) == sorted(pictures.WANTED.values())
     assert tmp_path / f"{list(pictures.WANTED).index('checkout') + 1:02}-checkout.png" in found
     (tmp_path / "01-customer-with-card.png").unlink()
     with pytest.raises(CannotGoOn, match="customer-with-card"):
-        pictures.chosen(tmp_path, "en")
+        pictures.chosen(tmp_path)
