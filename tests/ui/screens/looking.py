@@ -179,6 +179,11 @@ def amounts_in_words(window: QWidget) -> set[str]:
     return {one.text().casefold() for one in seen(window) if isinstance(one, InWords)}
 
 
+def spelled(window: QWidget) -> set[str]:
+    """The same, also where only who hears the figures is told the words."""
+    return {one.text().casefold() for one in window.findChildren(InWords)}
+
+
 def words_of(window: QWidget) -> Iterator[str]:
     """All that is written, and all that assistive tools say, but what somebody typed."""
     for one in seen(window):

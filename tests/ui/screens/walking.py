@@ -120,7 +120,7 @@ class Walker:
         self._note(f"sideways {how}", looking.sideways(window))
 
     def _words(self, window: QWidget) -> None:
-        amounts = looking.amounts_in_words(window)
+        amounts = looking.spelled(window)
         words = (one for one in looking.words_of(window) if one.casefold() not in amounts)
         said = (looking.not_of_the_catalogue(one, NAMES) for one in words)
         self._note("untranslated", [one for one in said if one])
