@@ -18,7 +18,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, choices, in_the_middle, middle_row
+from ui.widgets.frame import add_all, add_ways, choices, in_the_middle, middle_row
 from ui.widgets.labels import label
 from ui.widgets.spinner import Spinner
 
@@ -63,8 +63,7 @@ class ConfirmRevocation(Retranslated, QWidget):
         add_all(inside, self._question, self._stops, self._leaves, self._card)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
-        inside.addSpacing(SPACE.s)
-        inside.addLayout(choices(self._back, self._confirm))
+        add_ways(inside, choices(self._back, self._confirm))
         in_the_middle(self, surface)
 
     def clear(self) -> None:

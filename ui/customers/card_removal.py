@@ -18,7 +18,15 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, choices, hand_focus, in_the_middle, middle_row, rest_focus
+from ui.widgets.frame import (
+    add_all,
+    add_ways,
+    choices,
+    hand_focus,
+    in_the_middle,
+    middle_row,
+    rest_focus,
+)
 from ui.widgets.labels import label
 from ui.widgets.listed import ListedLabel
 from ui.widgets.spinner import Spinner
@@ -69,11 +77,9 @@ class CardRemovalScreen(Retranslated, QWidget):
         )  # fmt: skip
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._failed)
-        inside.addSpacing(SPACE.xs)
         buttons = choices(self._back, self._confirm)
         buttons.addWidget(self._again)  # one of the two at a time
-        inside.addSpacing(SPACE.s)
-        inside.addLayout(buttons)
+        add_ways(inside, buttons)
         in_the_middle(self, surface)
 
     def go_back(self) -> None:

@@ -16,7 +16,7 @@ from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, choices, in_the_middle, middle_row
+from ui.widgets.frame import add_all, add_ways, choices, in_the_middle, middle_row
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
@@ -82,8 +82,7 @@ class ConfirmCharge(Retranslated, QWidget):
         inside.addWidget(self._held)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
-        inside.addSpacing(SPACE.s)
-        inside.addLayout(choices(self._back, self._confirm))
+        add_ways(inside, choices(self._back, self._confirm))
         in_the_middle(self, surface)
 
     def clear(self) -> None:

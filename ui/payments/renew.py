@@ -18,7 +18,15 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, choices, hand_focus, in_the_middle, middle_row, rest_focus
+from ui.widgets.frame import (
+    add_all,
+    add_ways,
+    choices,
+    hand_focus,
+    in_the_middle,
+    middle_row,
+    rest_focus,
+)
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.spinner import Spinner
@@ -64,8 +72,7 @@ class RenewHoldScreen(Retranslated, QWidget):
         inside.addWidget(self._fault)
         ways = choices(self._back, self._go)
         ways.insertWidget(ways.count() - 2, self._present)
-        inside.addSpacing(SPACE.s)
-        inside.addLayout(ways)
+        add_ways(inside, ways)
         in_the_middle(self, surface)
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
@@ -73,6 +73,12 @@ def hand_focus(screen: QWidget, target: QWidget) -> None:
     """To the part of `screen` that takes its keys from now on."""
     screen.setFocusProxy(target)
     target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def add_ways(box: QVBoxLayout, ways: QLayout) -> None:
+    """The buttons below what a card reads back, apart from its last line."""
+    box.addSpacing(SPACE.s)
+    box.addLayout(ways)
 
 
 def choices(back: QPushButton, onward: QPushButton) -> FlowLayout:
