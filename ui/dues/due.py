@@ -220,6 +220,9 @@ class DueScreen(Retranslated, QWidget):
         self._allow_ways()
         self._others.setVisible(step in (Step.SHOWING, Step.WORKING))
         self._asking.setVisible(step is Step.CONFIRMING)
+        # read back here: of the ways from here, some lead to a page that only its customer sees
+        leads_on = step in (Step.SHOWING, Step.WORKING) and not model.unclear
+        self._facts.spell("amount", row.item.amount if leads_on else None)
         self._panel.show_step(step)
         self._say_main(step)
         collects = model.can_collect() or model.unclear or model.refused

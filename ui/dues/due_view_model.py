@@ -71,6 +71,8 @@ class DueViewModel(QObject):
         self.row: DueRow | None = None
         self.customer: Customer | None = None
         self.step = Step.SHOWING
+        self._undone: set[ItemId] = set()
+        """Parts of which a change is being put back."""
 
     def open(self, row: DueRow, customer: Customer | None = None) -> None:
         """Show it; who owes it is read where it isn't known."""
@@ -78,7 +80,7 @@ class DueViewModel(QObject):
             return
         known = self.customer if self.customer and self.customer.id == row.customer_id else None
         self.row, self.customer = row, customer or known
-        self._go(Step.SHOWING)
+        self._go(Step.WORKING if row.item.id in self._undone else Step.SHOWING)
         self.changed.emit()
         if self.customer is None:
             start_latest(self, "customer", self._load(row))
@@ -162,9 +164,8 @@ class DueViewModel(QObject):
             self._do(self._move(self.row, day))
 
     def move_back(self, sale: Sale, item_id: ItemId, day: date) -> None:
-        """To the day it was due on before `sale` was changed. Raises nothing here: what stands in
-        its way is reported, as when it was changed elsewhere since."""
-        start(self, self._move_back(sale, item_id, day))
+        """To the day it was due on before `sale` was changed."""
+        self._put_back(item_id, self._changes.move_date(sale, item_id, day))
 
     def change(self, amount: Money) -> None:
         """Another amount."""
@@ -172,13 +173,22 @@ class DueViewModel(QObject):
             self._do(self._change(self.row, amount))
 
     def change_back(self, sale: Sale, item_id: ItemId, amount: Money) -> None:
-        """To the amount that was due before `sale` was changed; as `move_back`, by the rules of any
-        change. Nothing else begins with the part meanwhile: what was read back is out of date."""
-        seen = self.row is not None and self.row.item.id == item_id
-        mine = seen and self.step is not Step.WORKING
-        if mine:
+        """To the amount that was due before `sale` was changed."""
+        self._put_back(item_id, self._changes.change_amount(sale, item_id, amount))
+
+    def _put_back(self, item_id: ItemId, change: Awaitable[Sale]) -> None:
+        """By the rules of any change. Raises nothing here: what stands in its way is reported, as
+        when it was changed elsewhere since. Nothing else begins with the part meanwhile: what was
+        read back, or typed, is out of date."""
+        if not self._shows(item_id):
+            self._undone.add(item_id)
+        elif self.step is not Step.WORKING:
+            self._undone.add(item_id)
             self._go(Step.WORKING)
-        start(self, self._change_back(sale, item_id, amount, mine=mine))
+        start(self, self._putting_back(item_id, change))
+
+    def _shows(self, item_id: ItemId) -> bool:
+        return self.row is not None and self.row.item.id == item_id
 
     def _item_id(self) -> ItemId:
         assert self.row is not None
@@ -239,12 +249,15 @@ class DueViewModel(QObject):
         if amount != row.item.amount:
             self.altered.emit(sale, row.item.id, row.item.amount)
 
-    async def _change_back(self, sale: Sale, item_id: ItemId, amount: Money, *, mine: bool) -> None:
+    async def _putting_back(self, item_id: ItemId, change: Awaitable[Sale]) -> None:
         try:
-            await self._changes.change_amount(sale, item_id, amount)
+            await change
         finally:
-            if mine:  # also where it was refused: it is another than was seen then
+            mine = item_id in self._undone
+            self._undone.discard(item_id)
+            if mine and self._shows(item_id):
                 self._go(Step.SHOWING)
+            if self._shows(item_id):  # also where it was refused: it is another than was seen then
                 self.refresh()
 
     async def _move(self, row: DueRow, day: date) -> None:
@@ -253,11 +266,6 @@ class DueViewModel(QObject):
         self.edited.emit(sale)
         if day != row.due_on:
             self.moved.emit(sale, row.item.id, row.due_on)
-
-    async def _move_back(self, sale: Sale, item_id: ItemId, day: date) -> None:
-        await self._changes.move_date(sale, item_id, day)
-        if self.row is not None and self.row.item.id == item_id:
-            await self._find(item_id, self.customer)
 
     async def _load(self, row: DueRow) -> None:
         customer = await self._customers.get(row.customer_id)

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
+from pos_app.kernel.money import Money
 from ui.theme.apply import set_role
 from ui.theme.tokens import SPACE
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 
 _VALUE = 150
@@ -32,6 +34,21 @@ class Facts(QFrame):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._facts: list[_Pair] = []
+        self._spelled: tuple[str, InWords] | None = None
+
+    def spell(self, key: str, amount: Money | None) -> None:
+        """This amount in words below the value `key` names (see `show_facts`); None: no more."""
+        if self._spelled is None:
+            self._spelled = key, InWords(parent=self)
+            self._spelled[1].setObjectName("factInWords")
+        words = self._spelled[1]
+        self._spelled = key, words
+        value = self.findChild(QLabel, f"fact_{key}")
+        if value is not None:
+            words.say_with(value)
+        words.set_money(amount)
+        words.setVisible(amount is not None)
+        self._follow()
 
     def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         """Each is a word for tests and tools, its name, and its value."""
@@ -132,8 +149,9 @@ class Facts(QFrame):
                 wide = share if len(line) > 1 else room - named - _GAP
                 places.append((name, QRect(x, y, named, name.sizeHint().height())))
                 places.append((value, QRect(x + named + _GAP, y, wide, _height(value, wide))))
-                height = max(height, places[-2][1].height(), places[-1][1].height())
+                places.extend(self._under(value, places[-1][1]))
                 x += named + share + 2 * _GAP
+                height = max(height, *(place.y() + place.height() - y for _, place in places))
             y += height + SPACE.s
         return places, y - SPACE.s + SPACE.l
 
@@ -143,8 +161,21 @@ class Facts(QFrame):
             for one, high in ((name, name.sizeHint().height()), (value, _height(value, room))):
                 places.append((one, QRect(SPACE.xl, y, room, high)))
                 y += high
+            for one in self._under(value, places[-1][1]):
+                places.append(one)
+                y += one[1].height()
             y += SPACE.s
         return places, y - SPACE.s + SPACE.l
+
+    def _under(self, value: QLabel, above: QRect) -> list[tuple[QLabel, QRect]]:
+        """The words of the amount that stands there, if it is one that has them."""
+        if self._spelled is None or f"fact_{self._spelled[0]}" != value.objectName():
+            return []
+        words = self._spelled[1]
+        if words.isHidden() or not words.text():
+            return []
+        top, width = above.y() + above.height(), above.width()
+        return [(words, QRect(above.x(), top, width, _height(words, width)))]
 
 
 def _height(value: QLabel, width: int) -> int:

@@ -24,6 +24,11 @@ class InWords(Retranslated, QLabel):
         set_role(self, "muted")
         self.retranslate()
 
+    def say_with(self, figures: QWidget) -> None:
+        """These show the amount from now on."""
+        self._figures = figures
+        self.retranslate()
+
     def keep_room(self, lines: int) -> None:
         """Stand in as many lines from the first, so that nothing moves while figures are typed."""
         self._lines = lines

@@ -165,10 +165,11 @@ class FakeDues:
 
 @dataclass
 class FakeChanges:
-    """Changes the rows of `dues`, or raises `fault` once."""
+    """Changes the rows of `dues`, or raises `fault` once; not before `held`, if given, is set."""
 
     dues: FakeDues
     fault: PosError | None = None
+    held: asyncio.Event | None = None
     asked: list[tuple[str, Sale, ItemId, object]] = field(default_factory=list)
 
     async def move_date(self, sale: Sale, item_id: ItemId, day: date) -> Sale:
@@ -183,7 +184,7 @@ class FakeChanges:
 
     async def _answer(self, what: str, about: Sale, item_id: ItemId, value: object) -> None:
         self.asked.append((what, about, item_id, value))
-        await asyncio.sleep(0)
+        await (self.held.wait() if self.held is not None else asyncio.sleep(0))
         if self.fault is not None:
             fault, self.fault = self.fault, None
             raise fault

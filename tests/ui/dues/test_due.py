@@ -1,5 +1,6 @@
 """What is done about one part that is owed, calling its sale off, a link, and what is owed back."""
 
+import asyncio
 import csv
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.model import Link
@@ -46,6 +47,7 @@ from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.liability_view_model import as_csv
 from ui.dues.link import LinkScreen
 from ui.dues.showing import BOARD, ShowingDues
+from ui.i18n.language import install_language
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
@@ -339,6 +341,63 @@ def test_another_amount_is_put_back_as_another_day_is(qtbot: QtBot, run: Any) ->
         what, sale_now, _, amount = world.services.changes.asked[-1]
         assert (what, sale_now, amount) == ("amount", changed, was.amount)
         assert world.showing.one.step is Step.SHOWING, "what was read back is another amount now"
+
+    run(flow())
+
+
+@pytest.mark.parametrize("what", ["move", "amount"])
+@pytest.mark.parametrize("opened", ["before", "meanwhile"])
+def test_nothing_else_begins_with_a_part_while_its_change_is_put_back(
+    qapp: Any, run: Any, what: str, opened: str
+) -> None:
+    async def flow() -> None:
+        heard, row = Heard(), due_row(1)
+        model, heard.changes.held = heard.model, asyncio.Event()
+        if opened == "before":
+            model.open(row, customer())
+            model.go(Step.CONFIRMING)
+        if what == "move":
+            model.move_back(row.sale, row.item.id, row.due_on)
+        else:
+            model.change_back(row.sale, row.item.id, row.item.amount)
+        await rest()
+        if opened == "meanwhile":
+            model.open(row, customer())
+        assert model.step is Step.WORKING
+        for act_on in (model.collect, model.check_out, model.another_card, model.link):
+            act_on()
+        model.go(Step.CONFIRMING)
+        await rest()
+        assert heard.dues.asked == [], "what was read back is out of date"
+        heard.changes.held.set()
+        await rest()
+        assert [asked[0] for asked in heard.changes.asked] == [what]
+        assert model.step is Step.SHOWING
+        assert [asked for asked, _ in heard.dues.asked] == ["board"], "and is read anew"
+
+    run(flow())
+
+
+def test_an_amount_that_is_due_is_read_back_before_its_customer_pays(
+    qapp: QApplication, qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing._open(due_row(1)))
+        words = named(world.window, "factInWords", QLabel)
+        assert named(world.window, "onScreen").isVisible()
+        assert words.isVisible()
+        assert words.text() == "Three hundred and fifteen euros"
+        await act(lambda: install_language(qapp, "fr"))
+        assert words.text() == "Trois cent quinze euros"
+        await act(lambda: install_language(qapp, "en"))
+        await click(named(world.window, "collectDue"))
+        assert not words.isVisible(), "they stand below the question then"
+        await act(world.showing.due.go_back)
+        unclear = due_row(1, last=came(due_row(1), OutcomeKind.UNKNOWN))
+        await act(lambda: world.showing._open(unclear))
+        assert not words.isVisible(), "nothing of it may be charged"
 
     run(flow())
 

@@ -33,7 +33,9 @@ MOVES = {
     "amount",
     "agreement: on paper",
     "checkout: the customer's turn",
+    "due: at risk",
     "due: link",
+    "due: one part",
     "sale: deposit",
 }
 """Shots of what money moves after, besides those that say so by their name."""

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.kernel.money import Money
 from ui.theme.layout import column
 from ui.widgets.facts import Facts
+from ui.widgets.in_words import InWords
 
 FACTS = [
     ("when", "When", "23 Nov 2026 14:05"), ("card", "Card", "Visa •••• 4242"),
@@ -67,3 +69,26 @@ def test_names_stand_first_whichever_way_one_reads(qtbot: QtBot) -> None:
         assert name.x() > value.x()
     finally:
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_an_amount_in_words_stands_below_its_figures_in_any_width(qtbot: QtBot) -> None:
+    facts, room = _shown(qtbot, 1200)
+    value = facts.findChild(QLabel, "fact_left")
+    assert value is not None
+    plain = facts.height()
+    facts.spell("left", Money(122_950, "eur"))
+    words = facts.findChild(InWords)
+    assert words is not None
+    for width in (1200, 420, 300, 1200):
+        room.resize(width, 900)
+        QApplication.processEvents()
+        assert words.text().startswith("One thousand two hundred")
+        assert words.y() >= value.geometry().bottom()
+        assert words.x() == value.x()
+        assert words.height() >= words.heightForWidth(words.width())
+        assert facts.rect().contains(words.geometry())
+    assert value.accessibleDescription() == words.text()[:1].lower() + words.text()[1:]
+    facts.spell("left", None)
+    QApplication.processEvents()
+    assert not words.isVisible()
+    assert facts.height() == plain
