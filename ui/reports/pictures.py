@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.reports.pictures import PERIODS
-from pos_app.reports.series import Figure
-from pos_app.settings.formats import format_money
+from pos_app.reports.series import Figure, Series
+from pos_app.settings.formats import currency_name, format_money
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.reports.chart import BarChart
+from ui.reports.currency_choice import CurrencyChoice
 from ui.reports.figure_table import FigureTable
 from ui.reports.figure_words import FigureSpeaker, file_name
 from ui.reports.pictures_view_model import PicturesViewModel
@@ -55,6 +56,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._spinner = Spinner(26)
         self._figures = Segments([one.value for one in Figure])
         self._days = Segments([str(days) for days in PERIODS])
+        self._currencies = CurrencyChoice()
         self._fault = Banner()
         self._fault.setObjectName("picturesFault")
         self._chart = BarChart(self._speaker)
@@ -86,7 +88,7 @@ class PicturesScreen(Retranslated, QWidget):
         head.addWidget(self._spinner)
         head.addWidget(self._days)
         box.addLayout(head)
-        add_all(box, self._figures, self._fault)
+        add_all(box, self._figures, self._currencies, self._fault)
         beside = columns(gap=SPACE.m)
         beside.addWidget(surface, 1)
         beside.addWidget(self._table, 1)
@@ -109,6 +111,7 @@ class PicturesScreen(Retranslated, QWidget):
             one.chosen.connect(lambda _: self._begin_anew())
         self._figures.chosen.connect(lambda name: model.choose(Figure(name)))
         self._days.chosen.connect(lambda days: model.choose_days(int(days)))
+        self._currencies.chosen.connect(model.choose_currency)
         self._back.clicked.connect(self.left)
         self._save.clicked.connect(self._ask_table)
         self._picture.clicked.connect(self._ask_picture)
@@ -146,7 +149,7 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _show(self) -> None:
         model = self._model
-        drawn = next((one for one in model.shown if not one.empty), None)
+        drawn = model.drawn
         self._spinner.setVisible(model.busy)
         self._days.setVisible(model.has_days)
         self._chart.show_series(drawn)
@@ -156,28 +159,44 @@ class PicturesScreen(Retranslated, QWidget):
             self._nothing.setText(self.tr("You may not see this. Ask a manager or an owner."))
         self._nothing.setVisible(drawn is None)
         self._table.setVisible(drawn is not None)
-        self._table.setAccessibleName(self._speaker.title(model.figure))
-        self._rows.show(model.shown)
+        self._table.setAccessibleName(self._title())
+        self._rows.show([drawn] if drawn is not None else [])
         # reasons are sentences, and ages of deposits more than a day is
         two_lines(self._table, on=model.figure in (Figure.COLLECTED, Figure.DEPOSITS))
         hide_columns(self._table, (2,) if model.figure is Figure.EXPIRING else ())
         for one in (self._save, self._picture):
             one.setVisible(drawn is not None)
-        self._heading.say(self._speaker.title(model.figure), self._sums(), "chart")
+        if model.loaded or not model.busy:  # while another figure is read, nothing jumps
+            self._show_currencies()
+        whole = self._sum(drawn) if drawn is not None else self.tr("Nothing to show")
+        self._heading.say(self._speaker.title(model.figure), whole, "chart")
 
-    def _sums(self) -> str:
-        """All of it, in each currency; of what was collected, without what wasn't."""
+    def _show_currencies(self) -> None:
+        """Each with its sum, so that none goes unseen."""
         model = self._model
-        found = []
-        for series in model.shown:
-            bars = series.bars[:1] if model.figure is Figure.COLLECTED else series.bars
-            totals = [bar.total for bar in bars if bar.total is not None]
-            if totals:
-                whole = sum(totals[1:], totals[0])
-                found.append(format_money(whole, language_of()))
-            elif not series.empty:
-                found.append(self.tr("%n card(s)", "", sum(bar.count for bar in bars)))
-        return " + ".join(found) or self.tr("Nothing to show")
+        words = [(one.currency, self._in_currency(one)) for one in model.several]
+        self._currencies.show_words(words, model.drawn.currency if model.drawn else "")
+
+    def _in_currency(self, series: Series) -> str:
+        name = currency_name(series.currency, language_of())
+        return f"{name[:1].upper()}{name[1:]} · {self._sum(series)}"
+
+    def _title(self) -> str:
+        """What is drawn, and where there are several currencies, in which."""
+        model = self._model
+        title = self._speaker.title(model.figure)
+        if not model.several or model.drawn is None:
+            return title
+        return f"{title}, {currency_name(model.drawn.currency, language_of())}"
+
+    def _sum(self, series: Series) -> str:
+        """All of it; of what was collected, without what wasn't."""
+        collected = series.figure is Figure.COLLECTED
+        bars = series.bars[:1] if collected else series.bars
+        totals = [bar.total for bar in bars if bar.total is not None]
+        if totals:
+            return format_money(sum(totals[1:], totals[0]), language_of())
+        return self.tr("%n card(s)", "", sum(bar.count for bar in bars))
 
     def _ask_table(self) -> None:
         kind = self.tr("CSV files (*.csv)")
@@ -185,7 +204,10 @@ class PicturesScreen(Retranslated, QWidget):
         self._ask(self.tr("Save as CSV"), kind, ".csv", lambda path: save(path, training=training))
 
     def _ask_picture(self) -> None:
-        lines = (self._speaker.title(self._model.figure), self._sums(), self._whose())
+        drawn = self._model.drawn
+        if drawn is None:
+            return
+        lines = (self._title(), self._sum(drawn), self._whose())
         title = "\n".join(lines)
         if theme_of().practice is not None:
             practice = (
@@ -205,7 +227,9 @@ class PicturesScreen(Retranslated, QWidget):
         return self._speaker.whose(about) if about is not None else ""
 
     def _ask(self, title: str, kind: str, end: str, chosen: Callable[[Path], None]) -> None:
-        about, name = self._model.about, self._model.figure.value
+        about, name, drawn = self._model.about, self._model.figure.value, self._model.drawn
+        if drawn is not None and self._model.several:
+            name = f"{name}-{drawn.currency}"
         name = file_name(name, about) if about is not None else name
         ask_where_to_save(self.window(), "saveReportDialog", title, kind, name + end, chosen)
 

@@ -31,11 +31,26 @@ class PicturesViewModel(QObject):
         self.figure = Figure.BY_DAY
         self.days = PERIODS[1]
         self.shown: Sequence[Series] = ()
-        """One for each currency; the first is drawn."""
+        """One for each currency; `drawn` is the one that is seen and saved."""
         self.about: About | None = None
         """Whose they are and of which days, once there are any."""
         self.busy = False
         self.loaded = False
+        self._currency = ""
+        """Chosen by a person, and kept for the figures that have it."""
+
+    @property
+    def several(self) -> Sequence[Series]:
+        """Those with anything in them, by currency, where there are more than one."""
+        found = sorted((one for one in self.shown if not one.empty), key=lambda one: one.currency)
+        return found if len(found) > 1 else ()
+
+    @property
+    def drawn(self) -> Series | None:
+        """In the chosen currency, else in the one with the most in it; None: nothing happened."""
+        found = [one for one in self.shown if not one.empty]
+        chosen = (one for one in found if one.currency == self._currency)
+        return next(chosen, found[0] if found else None)
 
     @property
     def has_days(self) -> bool:
@@ -57,6 +72,11 @@ class PicturesViewModel(QObject):
         self.figure, self.shown, self.loaded = figure, (), False
         self.begin()
 
+    def choose_currency(self, code: str) -> None:
+        """What is shown, in another currency."""
+        self._currency = code
+        self.changed.emit()
+
     def choose_days(self, days: int) -> None:
         """Of so many days."""
         self.days, self.loaded = days, False
@@ -64,8 +84,8 @@ class PicturesViewModel(QObject):
 
     def save_table(self, path: Path, *, training: bool) -> None:
         """The figures that are shown, as CSV."""
-        if self.about is not None:
-            table = as_csv(self.shown, self.about, training=training)
+        if self.about is not None and self.drawn is not None:
+            table = as_csv([self.drawn], self.about, training=training)
             start(self, self._save_table(table, path))
 
     def save_picture(self, pdf: bytes, path: Path) -> None:

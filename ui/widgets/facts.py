@@ -161,9 +161,9 @@ class Facts(QFrame):
             for one, high in ((name, name.sizeHint().height()), (value, _height(value, room))):
                 places.append((one, QRect(SPACE.xl, y, room, high)))
                 y += high
-            for one in self._under(value, places[-1][1]):
-                places.append(one)
-                y += one[1].height()
+            for words in self._under(value, places[-1][1]):
+                places.append(words)
+                y += words[1].height()
             y += SPACE.s
         return places, y - SPACE.s + SPACE.l
 

@@ -139,6 +139,16 @@ DRAWN = {
 }  # fmt: skip
 
 
+TWO_CURRENCIES = {
+    Figure.DEPOSITS: [
+        *DRAWN[Figure.DEPOSITS],
+        Series(Figure.DEPOSITS, (bar("0-30", 2, 42_000, "gbp"), bar("31-60", 0, 0, "gbp"),
+                                 bar("61-90", 0, 0, "gbp"), bar("91-", 1, 9_900, "gbp")), "gbp"),
+    ],
+    Figure.EXPIRING: DRAWN[Figure.EXPIRING],
+}  # fmt: skip
+
+
 @dataclass
 class FakePictures:
     """Answers what it is given; raises `fault` once."""

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import UserError
 from pos_app.reports.series import Figure
 from tests.ui.customers.hands import click, named, rest
 from tests.ui.payments.test_fits import cut_in
-from tests.ui.reports.fakes import FakePictures
+from tests.ui.reports.fakes import TWO_CURRENCIES, FakePictures
 from tests.ui.screens.looking import settle
 from ui.reports.chart import BarChart
 from ui.reports.pictures import PicturesScreen
@@ -24,6 +24,7 @@ from ui.reports.pictures_view_model import PicturesViewModel, as_csv
 from ui.shell.main_window import MainWindow
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
+from ui.widgets.frame import Heading
 
 
 class World:
@@ -53,6 +54,21 @@ class World:
     async def choose(self, figure: Figure) -> None:
         await click(named(self.screen, f"segment_{figure.value}"))
         await self.drawn()
+
+    async def saved(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[Path]:
+        """The table and the picture, each under the name that is proposed."""
+        written: asyncio.Queue[Path] = asyncio.Queue()
+        self.model.saved.connect(written.put_nowait)
+
+        def ask(*asked: Any) -> None:
+            asked[-1](folder / asked[-2])
+
+        monkeypatch.setattr("ui.reports.pictures.ask_where_to_save", ask)
+        found = []
+        for button in ("exportFigures", "exportPicture"):
+            await click(named(self.screen, button))
+            found.append(await asyncio.wait_for(written.get(), 10))
+        return found
 
     @property
     def chart(self) -> BarChart:
@@ -160,17 +176,7 @@ async def test_what_is_saved_says_which_days_whose_and_when_it_was_made(
     await world.drawn()
     await world.choose(figure)
     settle()
-    written: asyncio.Queue[Path] = asyncio.Queue()
-    world.model.saved.connect(written.put_nowait)
-
-    def ask(*asked: Any) -> None:
-        asked[-1](tmp_path / asked[-2])
-
-    monkeypatch.setattr("ui.reports.pictures.ask_where_to_save", ask)
-    saved = []
-    for button in ("exportFigures", "exportPicture"):
-        await click(named(world.screen, button))
-        saved.append(await asyncio.wait_for(written.get(), 10))
+    saved = await world.saved(monkeypatch, tmp_path)
     assert [one.name for one in saved] == [f"{name}.csv", f"{name}.pdf"]
     head, first, *_ = saved[0].read_text("utf-8-sig").splitlines()
     assert head.endswith(",training,from,to,shop,till,made")
@@ -178,3 +184,42 @@ async def test_what_is_saved_says_which_days_whose_and_when_it_was_made(
     words = " ".join(PdfReader(saved[1]).pages[0].extract_text().split())
     for said in (told, "Atelier Lumière", "Caisse 1", "23 Nov 2026"):
         assert said in words, said
+
+
+async def test_each_of_two_currencies_can_be_seen_and_saved(
+    qtbot: QtBot, dress: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dress(language="en")
+    world = World(qtbot, FakePictures(TWO_CURRENCIES))
+    await world.drawn()
+    await world.choose(Figure.DEPOSITS)
+    settle()
+    heading = world.screen.findChild(Heading)
+    assert heading is not None
+    pounds = named(world.screen, "segment_gbp", QAbstractButton)
+    assert pounds.text() == "British Pound · £519.00", "what isn’t drawn is not hidden"
+    assert named(world.screen, "segment_eur", QAbstractButton).isChecked()
+    assert "€2,400.00" in world.chart.accessibleName()
+    await click(pounds)
+    settle()
+    assert not cut_in(world.screen)
+    assert "£420.00" in world.chart.accessibleName()
+    assert "€" not in world.chart.accessibleName()
+    assert "£519.00" in " ".join(one.text() for one in heading.findChildren(QLabel))
+    table = named(world.screen, "figureTable", QTableView)
+    rows = [table.model().index(row, 2).data() for row in range(table.model().rowCount())]
+    assert rows == ["£420.00", "£99.00"]
+    assert table.accessibleName().endswith("British Pound")
+    csv, pdf = await world.saved(monkeypatch, tmp_path)
+    assert [one.name for one in (csv, pdf)] == [
+        f"deposits-gbp-caisse-1-2026-11-23.{kind}" for kind in ("csv", "pdf")
+    ]
+    lines = csv.read_text("utf-8-sig").splitlines()[1:]
+    assert {line.split(",")[4] for line in lines} == {"GBP"}
+    words = " ".join(PdfReader(pdf).pages[0].extract_text().split())
+    assert "British Pound" in words
+    assert "£519.00" in words
+    await world.choose(Figure.EXPIRING)
+    assert world.screen.findChild(QAbstractButton, "segment_gbp") is None
+    await world.choose(Figure.DEPOSITS)
+    assert "£420.00" in world.chart.accessibleName(), "as it was chosen"

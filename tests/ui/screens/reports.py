@@ -5,7 +5,15 @@ from collections.abc import AsyncIterator
 from pos_app.kernel.errors import UserError
 from pos_app.reports.series import Figure
 from tests.ui.customers.hands import act, click, named, rest
-from tests.ui.reports.fakes import LINK, UNCLEAR, FakePictures, FakeShifts, closed, report
+from tests.ui.reports.fakes import (
+    LINK,
+    TWO_CURRENCIES,
+    UNCLEAR,
+    FakePictures,
+    FakeShifts,
+    closed,
+    report,
+)
 from tests.ui.reports.test_pictures import World as PicturesWorld
 from tests.ui.reports.test_shift import World as ShiftWorld
 from tests.ui.screens.stage import Shot, Stage
@@ -34,6 +42,10 @@ async def figures(stage: Stage) -> AsyncIterator[Shot]:
     for figure in Figure:
         await world.choose(figure)
         yield f"figures: {figure.value.replace('_', ' ')}", world.window
+    pictures.drawn = TWO_CURRENCIES
+    await world.choose(Figure.DEPOSITS)
+    await click(named(world.screen, "segment_gbp"))
+    yield "figures: two currencies", world.window
     pictures.drawn, pictures.fault = {}, UserError("staff.no_right", right="see_reports")
     await world.choose(Figure.DEPOSITS)
     await rest()
