@@ -8228,6 +8228,10 @@ vous pouvez payer ici&#xa0;:
         <source>Offline since {time}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
         <translation>Hors ligne depuis {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
     </message>
+    <message>
+        <source>Offline since {time} on {day}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
+        <translation>Hors ligne depuis le {day} à {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
+    </message>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
         <translation>

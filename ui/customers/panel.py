@@ -27,9 +27,10 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
+from ui.widgets.buttons import QuietButton, SecondaryButton, named
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.enter_button import EnterButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import reason
 from ui.widgets.name_label import NameLabel
@@ -74,7 +75,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._name = NameLabel(role="title")
         self._edit = named(QuietButton(icon="edit"), "editCustomer", Use.WRITE_CUSTOMER)
         self._own_menu = CustomerMenu()
-        take = PrimaryButton(icon="card-add", large=True)
+        take = EnterButton(icon="card-add", large=True)
         self._take = named(take, "takePayment", Use.TAKE_PAYMENT)
         charge = SecondaryButton(icon="card", shortcut="F3", large=True)
         self._charge = named(charge, "chargeSavedCard", Use.CHARGE_CARD)

@@ -40,7 +40,7 @@ from ui.widgets.labels import STYLE_EVENTS
 
 _VALUED: Final = 8
 """Bars that have room for their values; of more, the highest has its own."""
-_BETWEEN: Final = 10
+_BETWEEN: Final = 14
 """Pixels between names below bars, at least."""
 _WIDTH: Final = 0.62
 _HEADROOM: Final = 1.16

@@ -129,7 +129,7 @@ class Standing(Retranslated, QWidget):
         """In the language in force, as things are now."""
         speaker = self._speaker
         return (
-            speaker.connection(self._reach),
+            speaker.connection(self._reach, self._day),
             speaker.copy(self._copy, self._reach, self._day),
             speaker.work(self._work),
         )
@@ -138,6 +138,7 @@ class Standing(Retranslated, QWidget):
         """Whether Stripe answers."""
         before, self._reach = self._reach, self._reach.heard(state)
         self.retranslate()
+        self._watch_days()
         lost = Connection.OFFLINE
         if (before.connection is lost) is not (self._reach.connection is lost):
             announce(self, self.connection.said.whole)
@@ -146,6 +147,10 @@ class Standing(Retranslated, QWidget):
         """How far the copy of the customers is."""
         self._copy = self._copy.heard(event)
         self.retranslate()
+        self._watch_days()
+
+    def _watch_days(self) -> None:
+        """Not before there is something whose day may be another."""
         if not self._days.isActive():
             self._days.start()
 

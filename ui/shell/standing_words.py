@@ -29,7 +29,7 @@ all of one width."""
 class StandingSpeaker(QObject):
     """Words it in the window's language."""
 
-    def connection(self, reach: Reach) -> Said:
+    def connection(self, reach: Reach, today: date) -> Said:
         """Whether Stripe is reached, and what that means for whoever waits."""
         looks: dict[Connection, tuple[Kind, str]] = {
             Connection.CONNECTING: ("neutral", "refresh"),
@@ -39,7 +39,7 @@ class StandingSpeaker(QObject):
         }
         kind, icon = looks[reach.connection]
         words = self.reached(reach.connection)
-        whole = self._reached_in_full(reach)
+        whole = self._reached_in_full(reach, today)
         well = reach.connection is Connection.ONLINE
         return Said(words, "" if well else words, whole, kind, icon, well)
 
@@ -101,7 +101,7 @@ class StandingSpeaker(QObject):
             [self.pending(one) for one in many],
         )
 
-    def _reached_in_full(self, reach: Reach) -> str:
+    def _reached_in_full(self, reach: Reach, today: date) -> str:
         if reach.connection is Connection.CONNECTING:
             return self.tr("Stripe is being asked for the first time since the till was opened.")
         if reach.connection is Connection.ONLINE:
@@ -111,11 +111,21 @@ class StandingSpeaker(QObject):
                 "Slow: Stripe answers late. A payment may take longer; wait for its outcome and "
                 "don’t charge again."
             )
-        since = format_time(reach.since, language_of()) if reach.since is not None else ""
+        return self._lost(reach.since, today)
+
+    def _lost(self, since: datetime | None, today: date) -> str:
+        """By its hour, today; of another day by that too, else it would read as today's."""
+        language = language_of()
+        if since is None or day_of(since) == today:
+            clock = format_time(since, language) if since is not None else ""
+            return self.tr(
+                "Offline since {time}: customers can be found, no card can be charged. The till "
+                "tries again by itself; check the shop’s network."
+            ).format(time=clock)
         return self.tr(
-            "Offline since {time}: customers can be found, no card can be charged. The till tries "
-            "again by itself; check the shop’s network."
-        ).format(time=since)
+            "Offline since {time} on {day}: customers can be found, no card can be charged. The "
+            "till tries again by itself; check the shop’s network."
+        ).format(time=format_time(since, language), day=format_date(day_of(since), language))
 
     def _pending_in_full(self, work: Work) -> str:
         if work.doing is Doing.UNKNOWN:

@@ -105,11 +105,14 @@ def test_arrows_choose_another_row_and_enter_takes_a_payment(
         assert world.panel.customer.name == "Jamila Benali"
         asked: list[object] = []
         world.screen.takePayment.connect(asked.append)
-        await press(named(world.screen, "takePayment"), Qt.Key.Key_Return)
+        take = named(world.screen, "takePayment", Button)
+        assert take.drawn_keys() == "Return", "shown where it acts"
+        await press(take, Qt.Key.Key_Return)
         assert asked == [world.panel.customer]
         assert world.people.served == [world.panel.customer.id]
         world.screen.go_back()
         assert world.search.hasFocus()
+        assert take.drawn_keys() == "", "Enter is the search’s now"
 
     run(flow())
 

@@ -202,6 +202,27 @@ def test_the_day_is_said_once_it_is_over(window: MainWindow) -> None:
     assert window.standing.copy.text() == "Customers 23 Nov"
 
 
+@pytest.mark.parametrize(
+    ("language", "today", "later"),
+    [
+        ("en", f"Offline since {CLOCK}: ", f"Offline since {CLOCK} on 23 Nov 2026: "),
+        ("fr", f"Hors ligne depuis {CLOCK} : ", f"Hors ligne depuis le 23 nov. 2026 à {CLOCK} : "),
+    ],
+)
+def test_since_when_it_is_offline_has_its_day_once_that_is_over(
+    window: MainWindow, dress: Callable[..., None], language: str, today: str, later: str
+) -> None:
+    dress(language=language)
+    clock = _Stopped()
+    window.standing.clock = clock
+    window.standing.hear_state(SyncState(False, AT))
+    settle()
+    assert _plain(window.standing.connection.said.whole).startswith(today)
+    clock.at = AT + timedelta(days=1)
+    window.standing.tell_day()
+    assert _plain(window.standing.connection.said.whole).startswith(later)
+
+
 def test_another_year_s_copy_says_its_year(window: MainWindow) -> None:
     window.standing.hear_copy(LastCaughtUp(AT - timedelta(days=365)))
     assert window.standing.copy.text() == "Customers 23 Nov 2025"
