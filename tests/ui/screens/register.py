@@ -37,8 +37,8 @@ NAMES = frozenset(
     Deposit Bike
     Table chêne Custom bicycle Nom Prénom Mail Solde nobody POST payment intents
     English Français French FR EN
-    Nov
+    Nov British Pound Euro
     """.split()
 )
 """Of people, things and companies, as the hand-made data has them; languages in their own words; a
-month, which comes from the locale."""
+month and currencies, which come from the locale."""
