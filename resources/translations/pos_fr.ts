@@ -4470,7 +4470,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
-        <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui-même.</translation>
+        <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui‑même.</translation>
     </message>
     <message>
         <source>Once they have paid, a page thanks them.</source>
