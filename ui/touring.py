@@ -84,7 +84,7 @@ class Touring(QObject):
     def _stops(self) -> Sequence[Stop]:
         return (
             Stop("searchBox", self.tr("Find a customer"), self.tr(
-                "Parts of a name, a phone number, an e-mail or a card’s last four digits, in any "
+                "Parts of a name, a phone number, an e‑mail or a card’s last four digits, in any "
                 "order. Enter opens the first. A customer’s code or a receipt can be scanned "
                 "here.")),
             Stop("newCustomer", self.tr("Somebody new"), self.tr(

@@ -24,7 +24,7 @@ from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import ItemId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
-from pos_app.settings.formats import format_date, format_interval, format_money
+from pos_app.settings.formats import format_interval, format_money, plain_date
 
 LONGEST_TEXT: Final = 20_000
 """Characters of one text field; Stripe takes 150,000 in all."""
@@ -161,7 +161,7 @@ def _claims(agreement: Agreement, dispute: Dispute) -> dict[str, str]:
         "customer_name": dispute.customer_name,
         "customer_email_address": dispute.customer_email,
         "product_description": agreement.subject.description,
-        "service_date": format_date(day, _BANK) if day is not None else "",
+        "service_date": plain_date(day, _BANK) if day is not None else "",
     }
 
 
@@ -195,7 +195,7 @@ def _files(
 
 def _moment(at: datetime) -> str:
     zone = f"{at:%z}" if at.utcoffset() else "UTC"
-    return f"{format_date(at.date(), _BANK)} {at:%H:%M:%S} {zone}"
+    return f"{plain_date(at.date(), _BANK)} {at:%H:%M:%S} {zone}"
 
 
 def _act(agreement: Agreement) -> str:
@@ -272,8 +272,8 @@ def _within(agreement: Agreement, charge: ChargeMade) -> str:
     bounds = (
         f"The customer agreed to at most {scope.count} charge(s), of at most"
         f" {format_money(scope.cap, _BANK)} each and {format_money(scope.total, _BANK)} in all,"
-        f" from {format_date(scope.earliest.date(), _BANK)}"
-        f" to {format_date(scope.latest.date(), _BANK)}{often}."
+        f" from {plain_date(scope.earliest.date(), _BANK)}"
+        f" to {plain_date(scope.latest.date(), _BANK)}{often}."
     )
     if charge.given_with:
         return f"The customer made this payment themselves, as they agreed. For later:\n{bounds}"

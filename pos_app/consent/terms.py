@@ -8,7 +8,7 @@ from typing import Final
 
 from pos_app.consent.model import REPEATED, Purpose, Scope, Subject, Wording, text_hash
 from pos_app.kernel.errors import Bug, UserError
-from pos_app.settings.formats import format_date, format_days, format_interval, format_money
+from pos_app.settings.formats import format_days, format_interval, format_money, plain_date
 from pos_app.settings.shop import LANGUAGES
 
 SHARED: Final = "shared"
@@ -224,8 +224,8 @@ def _shown(parts: Parts, language: str, scope: Scope, subject: Subject) -> dict[
         "total": format_money(scope.total, language),
         "count": str(scope.count),
         # The date that was agreed, not the one on this machine's wall: no zone is applied.
-        "earliest": format_date(scope.earliest.date(), language),
-        "latest": format_date(scope.latest.date(), language),
+        "earliest": plain_date(scope.earliest.date(), language),
+        "latest": plain_date(scope.latest.date(), language),
     }
     if subject.prepaid is not None:
         found["prepaid"] = format_money(subject.prepaid, language)

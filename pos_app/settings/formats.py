@@ -63,22 +63,35 @@ def format_money(money: Money, language: str) -> str:
     return text
 
 
+def _whole(text: str) -> str:
+    """In one line, wherever it stands."""
+    return text.replace(" ", "\u00a0")
+
+
 def format_number_for_edit(money: Money, language: str) -> str:
     """The amount without currency or grouping, as `kernel.money.parse_amount` reads it back."""
     text = f"{_units(money):.{decimals_shown(money)}f}"
     return text.replace(".", ",") if language == "fr" else text
 
 
-def format_date(moment: date | datetime, language: str, zone: tzinfo | None = None) -> str:
-    """`23 nov. 2026` or `23 Nov 2026`; a datetime is told in `zone`, by default the machine's."""
+def plain_date(day: date, language: str) -> str:
+    """`23 nov. 2026` or `23 Nov 2026` with ordinary spaces, always the same letters: what is signed
+    by its fingerprint, or read by Stripe, must not change with how a screen breaks its lines."""
     from babel.dates import format_date as written
 
-    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
     return written(day, "medium", locale=_locale(language))
 
 
+def format_date(moment: date | datetime, language: str, zone: tzinfo | None = None) -> str:
+    """`23 nov. 2026` or `23 Nov 2026`, with no-break spaces; a datetime is told in `zone`, by
+    default the machine's."""
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return _whole(plain_date(day, language))
+
+
 def format_datetime(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
-    """Date and time to the minute, told in `zone`, by default the machine's."""
+    """Date and time to the minute, told in `zone`, by default the machine's. A line may end
+    between the two only."""
     from babel.dates import format_time
 
     local = moment.astimezone(zone)
@@ -87,10 +100,10 @@ def format_datetime(moment: datetime, language: str, zone: tzinfo | None = None)
 
 
 def format_day_month(day: date, language: str) -> str:
-    """A day of this year, short: 4 Nov."""
+    """A day of this year, short: 4 Nov, with a no-break space."""
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("MMMd", day, locale=_locale(language)))
+    return _whole(str(format_skeleton("MMMd", day, locale=_locale(language))))
 
 
 def format_time(moment: datetime, language: str, zone: tzinfo | None = None) -> str:

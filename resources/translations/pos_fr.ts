@@ -2964,7 +2964,7 @@
     </message>
     <message>
         <source>The saved card can’t be charged for this</source>
-        <translation>La carte enregistrée ne peut pas être débitée pour cela</translation>
+        <translation>La carte enregistrée ne peut pas être débitée pour&#xa0;cela</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -4470,7 +4470,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
-        <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui-même.</translation>
+        <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui‑même.</translation>
     </message>
     <message>
         <source>Once they have paid, a page thanks them.</source>
@@ -4588,8 +4588,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Qui est à la caisse&#xa0;?</translation>
     </message>
     <message>
-        <source>The till is locked. Choose your name and type your PIN.</source>
-        <translation>La caisse est verrouillée. Choisissez votre nom et tapez votre code.</translation>
+        <source>The till is locked. Choose your name and type your&#xa0;PIN.</source>
+        <translation>La caisse est verrouillée. Choisissez votre nom et tapez votre&#xa0;code.</translation>
     </message>
     <message>
         <source>To close the till, do so first, then press Ctrl+Q.</source>
@@ -8657,10 +8657,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Trouver un client</translation>
     </message>
     <message>
-        <source>Parts of a name, a phone number, an e-mail or a card’s last four digits, in any order. Enter opens the first. A customer’s code or a receipt can be scanned here.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Le code d’un client ou un reçu se scanne ici.</translation>
-    </message>
-    <message>
         <source>Somebody new</source>
         <translation>Quelqu’un de nouveau</translation>
     </message>
@@ -8691,6 +8687,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Shift and reports</source>
         <translation>Service et rapports</translation>
+    </message>
+    <message>
+        <source>Parts of a name, a phone number, an e‑mail or a card’s last four digits, in any order. Enter opens the first. A customer’s code or a receipt can be scanned here.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e‑mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Le code d’un client ou un reçu se scanne ici.</translation>
     </message>
     <message>
         <source>F9 shows the shift with its X, closes it with its Z, and leads to the figures of other days.</source>
@@ -9576,28 +9576,28 @@ vous pouvez payer ici&#xa0;:
         <translation>Votre banque y voit un paiement déjà effectué. Rien de plus n’a été débité. Nous vérifions.</translation>
     </message>
     <message>
-        <source>The bank refused without a reason. Nothing was charged. Ask for another card; this one may work later, after the customer called their bank.</source>
-        <translation>La banque a refusé sans donner de raison. Rien n’a été débité. Demandez une autre carte ; celle-ci pourra servir plus tard, après appel du client à sa banque.</translation>
+        <source>The bank refused without a reason. Nothing was charged. Ask for another card, or let the customer call their bank.</source>
+        <translation>La banque a refusé sans donner de raison. Rien n’a été débité. Demandez une autre carte, ou laissez le client appeler sa banque.</translation>
     </message>
     <message>
-        <source>The bank refused this card for good. Nothing was charged. Don’t try it again and give no reason; ask for another card.</source>
-        <translation>La banque a refusé cette carte définitivement. Rien n’a été débité. Ne la réessayez pas et ne donnez pas de raison ; demandez une autre carte.</translation>
+        <source>The bank refused this card for good. Nothing was charged. Give no reason; ask for another card.</source>
+        <translation>La banque a refusé cette carte définitivement. Rien n’a été débité. Ne donnez pas de raison&#xa0;; demandez une autre carte.</translation>
     </message>
     <message>
-        <source>The bank refused for good. Nothing was charged. Don’t try this card again; ask for another one.</source>
-        <translation>La banque a refusé définitivement. Rien n’a été débité. Ne réessayez pas cette carte ; demandez-en une autre.</translation>
+        <source>The bank refused for good. Nothing was charged. Ask for another card.</source>
+        <translation>La banque a refusé définitivement. Rien n’a été débité. Demandez une autre carte.</translation>
     </message>
     <message>
-        <source>The bank refused this amount. Nothing was charged. Ask for another card, or try this one later.</source>
-        <translation>La banque a refusé ce montant. Rien n’a été débité. Demandez une autre carte, ou réessayez celle-ci plus tard.</translation>
+        <source>The bank refused this amount. Nothing was charged. Ask for another card.</source>
+        <translation>La banque a refusé ce montant. Rien n’a été débité. Demandez une autre carte.</translation>
+    </message>
+    <message>
+        <source>The bank could not decide now. Nothing was charged. Wait a few minutes, or ask for another card.</source>
+        <translation>La banque n’a pas pu répondre. Rien n’a été débité. Patientez quelques minutes, ou demandez une autre carte.</translation>
     </message>
     <message>
         <source>Something typed doesn’t match the card. Nothing was charged. Have the customer enter it again on their screen.</source>
         <translation>Une donnée saisie ne correspond pas à la carte. Rien n’a été débité. Faites-la saisir à nouveau par le client sur son écran.</translation>
-    </message>
-    <message>
-        <source>The bank could not decide now. Nothing was charged. Try again in a few minutes.</source>
-        <translation>La banque n’a pas pu répondre. Rien n’a été débité. Réessayez dans quelques minutes.</translation>
     </message>
     <message>
         <source>This kind of card or currency isn’t accepted for this payment. Nothing was charged. Ask for another card.</source>

@@ -29,7 +29,7 @@ from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table, two_lines
 
-_COLUMNS = (140, 0, 0, 130, 162, 182)
+_COLUMNS = (168, 0, 0, 130, 162, 182)
 
 
 class BoardScreen(Retranslated, QWidget):

@@ -1,6 +1,7 @@
 """What to say about a refused card: to the customer, and for staff.
 
-Keys are those of `pos_app/payments/declines.py`, which decides which sentence fits which code. The
+Keys are those of `pos_app/payments/declines.py`, which decides which sentence fits which code. When
+the same card may be tried again is said beside them (`ui.payments.decline_words`), not in them. The
 customer's never lets on that a card is reported lost or stolen or that fraud is suspected.
 """
 
@@ -54,23 +55,21 @@ DECLINES: Final[Mapping[str, object]] = {
     ),
     "decline.staff.call_bank": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank refused without a reason. Nothing was charged. Ask for another card; this "
-        "one may work later, after the customer called their bank.",
+        "The bank refused without a reason. Nothing was charged. Ask for another card, or let "
+        "the customer call their bank.",
     ),
     "decline.staff.never_say_why": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank refused this card for good. Nothing was charged. Don’t try it again and "
-        "give no reason; ask for another card.",
+        "The bank refused this card for good. Nothing was charged. Give no reason; ask for "
+        "another card.",
     ),
     "decline.staff.never": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank refused for good. Nothing was charged. Don’t try this card again; ask for "
-        "another one.",
+        "The bank refused for good. Nothing was charged. Ask for another card.",
     ),
     "decline.staff.amount": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank refused this amount. Nothing was charged. Ask for another card, or try this"
-        " one later.",
+        "The bank refused this amount. Nothing was charged. Ask for another card.",
     ),
     "decline.staff.details": QT_TRANSLATE_NOOP(
         "messages",
@@ -79,7 +78,8 @@ DECLINES: Final[Mapping[str, object]] = {
     ),
     "decline.staff.later": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank could not decide now. Nothing was charged. Try again in a few minutes.",
+        "The bank could not decide now. Nothing was charged. Wait a few minutes, or ask for "
+        "another card.",
     ),
     "decline.staff.unsupported": QT_TRANSLATE_NOOP(
         "messages",

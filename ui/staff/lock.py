@@ -62,7 +62,7 @@ class LockScreen(Retranslated, Overlay):
         """Say everything again."""
         self._training, self._test = self.tr("TRAINING"), self.tr("TEST")
         title = self.tr("Who is at the till?")
-        words = self.tr("The till is locked. Choose your name and type your PIN.")
+        words = self.tr("The till is locked. Choose your name and type your PIN.")
         if in_kiosk():
             leaving = self.tr("To close the till, do so first, then press Ctrl+Q.")
             words = f"{words} {leaving}"

@@ -1,23 +1,53 @@
 """Rows of a table as high as their words need, of those that are seen: ten thousand cost what the
 visible ones do."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+import re
+from typing import Final
+
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.theme.tokens import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LOOKED_AT: Final = 40
+"""Rows: more than are ever seen of a table at once."""
+_FRAME: Final = 5
+"""Pixels of a cell's border in high contrast and of Qt's own margin, at each side."""
+_IN_DATES: Final = re.compile(r"(?<=\d)\u00a0(?=[^\W\d_])|(?<=[^\W\d_]|\.)\u00a0(?=\d)")
+"""No-break spaces between figures and a month; those of an amount stay."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Asks for the height that a cell's words need: Qt breaks them as if the room that the style
     sheet keeps at both sides of a cell were theirs, and then writes them without it."""
+
+    tight = False
+    """Whether columns have less than their longest words need: dates are broken then, not cut."""
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        """What is written."""
+        text = super().displayText(value, locale)
+        return _IN_DATES.sub(" ", text) if self.tight else text
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Pixels, in the width the cell has."""
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(0, 0, -2 * SPACE.s, 0)
         return super().sizeHint(narrower, index)
+
+    def longest_word(self, view: QTableView, column: int) -> int:
+        """Pixels that the first rows of a column need for what can't be broken, with what the style
+        sheet keeps at both sides."""
+        model, letters = view.model(), view.fontMetrics()
+        words = {
+            word
+            for row in range(min(_LOOKED_AT, model.rowCount()))
+            for word in str(model.index(row, column).data() or "").split(" ")
+        }
+        widest = max(map(letters.horizontalAdvance, words), default=0)
+        return widest + 2 * (SPACE.s + _FRAME)
 
 
 class RowHeights:

@@ -33,7 +33,8 @@ class _LowTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self._heights = RowHeights(self)
         self._stale = False
         """Whether heights of rows are those of something else."""
@@ -127,9 +128,30 @@ class _LowTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             header.resizeSection(0, room)
             return
+        if self._squeezed:
+            self._give(_squeezed(wanted, self._least(wanted, room), room))
+        else:
+            self._set_tight(on=False)
+            self._give(self._whole(room))
+
+    def _least(self, wanted: list[int], room: int) -> list[int]:
+        """Pixels that each has at least: for its title and its longest word, else for its title,
+        else for hardly anything."""
+        header = self.horizontalHeader()
         titles = [min(header.sectionSizeHint(n), part) for n, part in enumerate(wanted)]
-        least = titles if sum(titles) <= room else [min(_LEAST, part) for part in wanted]
-        self._give(_squeezed(wanted, least, room) if self._squeezed else self._whole(room))
+        words = [
+            max(title, min(self._cells.longest_word(self, n), part))
+            for n, (title, part) in enumerate(zip(titles, wanted, strict=True))
+        ]
+        self._set_tight(on=sum(words) > room)
+        if not self._cells.tight:
+            return words
+        return titles if sum(titles) <= room else [min(_LEAST, part) for part in wanted]
+
+    def _set_tight(self, *, on: bool) -> None:
+        if on is not self._cells.tight:
+            self._cells.tight = on
+            self._measure_anew()
 
     def _whole(self, room: int) -> list[int]:
         """Pixels of each where all have what they want; 0 shares what is left, which the last one

@@ -33,12 +33,16 @@ def test_what_how_much_until_when_on_which_card_and_how_it_stands(qtbot: QtBot, 
         world.agreements.open = {AgreementId("agr_0001"): OPEN, AgreementId("agr_0002"): OPEN}
         await world.list()
         balance, plan, past, revoked = rows(world)
-        assert balance.startswith("Balance of a deposit, In force, up to €50.00, until 31 Dec 2035")
+        assert balance.startswith(
+            "Balance of a deposit, In force, up to €50.00, until 31\u00a0Dec\u00a02035"
+        )
         assert "Visa ••••\u00a04242" in balance
         assert "Vélo sur mesure" in balance
-        assert "4 × €450.00 at most, every month, up to €1,800.00, until 30 Jun 2027" in plan
+        assert (
+            "4 × €450.00 at most, every month, up to €1,800.00, until 30\u00a0Jun\u00a02027" in plan
+        )
         assert "Ended" in past
-        assert "Its time was over on 30 Jun 2026." in past
+        assert "Its time was over on 30\u00a0Jun\u00a02026." in past
         assert "Revoked" in revoked
         assert "The customer ended it here" in revoked
 
@@ -121,7 +125,7 @@ def test_one_in_full_with_the_keyboard_alone(qtbot: QtBot, run: Any) -> None:
         shown = world.says("agreementHash").partition(": ")[2]
         assert shown.replace(" ", "") == one.wording.sha256
         assert world.says("fact_ticked") == "May be charged while away"
-        assert world.says("fact_at") == "20 Nov 2026 15:30", "the shop's own time"
+        assert world.says("fact_at") == "20\u00a0Nov\u00a02026 15:30", "the shop's own time"
         assert world.says("fact_where") == "Comptoir"
         assert world.says("fact_staff") == "Ana"
         assert world.says("fact_language") == "French"

@@ -152,7 +152,9 @@ def test_one_card_with_what_needs_it(world: World, run: Any) -> None:
         world.cards.soon = [AGAIN.id]
         await world.open()
         assert "Balance of a deposit – Vélo sur mesure" in world.says("cardNeeded")
-        assert "23 Nov 2026, 19 Oct 2025" in world.says("cardFacts"), "every time it was saved"
+        assert "23\u00a0Nov\u00a02026, 19\u00a0Oct\u00a02025" in world.says("cardFacts"), (
+            "every time it was saved"
+        )
         assert "It expires within a plan" in world.says("cardState")
         assert named(world.window, "backFromCard").hasFocus()
         await press(named(world.window, "cardScreen"), Qt.Key.Key_Escape)

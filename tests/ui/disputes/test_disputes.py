@@ -90,7 +90,7 @@ def test_listed_with_how_they_stand_and_hidden_without_any(qtbot: QtBot, run: An
         over = dispute("lost", 2, reason="product_not_received")
         world = World(qtbot, dispute(), over)
         await world.list()
-        assert "Answer by 1 Dec 2026" in world.says("dispute_du_0001")
+        assert "Answer by 1\u00a0Dec\u00a02026" in world.says("dispute_du_0001")
         assert "didn’t make this payment" in world.says("dispute_du_0001")
         assert "Lost" in world.says("dispute_du_0002")
         assert "got nothing" in world.says("dispute_du_0002")
@@ -115,7 +115,7 @@ def test_in_full_it_says_what_can_be_shown(qtbot: QtBot, run: Any) -> None:
     async def flow() -> None:
         world = World(qtbot, dispute())
         await world.open()
-        assert "€50.00 – Answer by 1 Dec 2026" in world.says("disputeState")
+        assert "€50.00 – Answer by 1\u00a0Dec\u00a02026" in world.says("disputeState")
         assert "The bank has taken the money back" in world.says("disputeState")
         assert world.says("fact_charges") == "2"
         assert world.says("fact_receipts") == "R-000007, R-000008"

@@ -27,7 +27,7 @@ from tests.ui.dues.fakes import TODAY, FakeDues, came, due_row
 from tests.ui.payments.test_fits import cut_in
 from ui.dues.board import BoardScreen
 from ui.dues.board_view_model import BoardViewModel, Part
-from ui.dues.table_model import AMOUNT, STATE, WHAT, DueTable
+from ui.dues.table_model import AMOUNT, DAY, STATE, WHAT, DueTable
 from ui.dues.words import sums
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -126,6 +126,24 @@ def test_what_it_is_of_is_whole_in_the_smallest_window(qtbot: QtBot, run: Any) -
         room = view.columnWidth(WHAT) - 2 * SPACE.s - 8
         lines = broken_lines(said, view.font(), room, QTextOption.WrapMode.WordWrap)
         assert view.rowHeight(0) >= len(lines) * view.fontMetrics().lineSpacing() + 2 * SPACE.xs
+
+    run(flow())
+
+
+def test_a_day_stands_in_one_line_in_the_smallest_window(
+    qtbot: QtBot, run: Any, dress: Callable[..., None]
+) -> None:
+    async def flow() -> None:
+        dress("contrast", language="fr")
+        due = date(2027, 2, 28)
+        world = World(qtbot, [due_row(number, due=due) for number in (1, 2)])
+        await world.show()
+        await click(named(world.window, f"segment_{Part.UPCOMING.value}"))
+        view = named(world.window, "dueTable", QTableView)
+        said = str(view.model().index(0, DAY).data())
+        assert said == "28\u00a0févr.\u00a02027"
+        room = view.columnWidth(DAY) - 2 * (SPACE.s + 2 + 3)  # padding, border, Qt's own margin
+        assert view.fontMetrics().horizontalAdvance(said) <= room
 
     run(flow())
 

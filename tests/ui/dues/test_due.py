@@ -296,16 +296,16 @@ def test_date_and_link_on_the_screen(qtbot: QtBot, run: Any) -> None:
         world.services.changes.fault = UserError("dues.outside_agreement", risk=outside)
         await click(named(world.window, "collectDue"))
         assert "nothing was changed" in world.says("dueFault")
-        assert "23 Nov 2026" in world.says("dueFault"), "and until when it would be"
+        assert "23\u00a0Nov\u00a02026" in world.says("dueFault"), "and until when it would be"
         assert line.isVisible(), "to be corrected"
         await click(named(world.window, "collectDue"))
         assert "Changed" in world.says("dueFault")
-        assert world.says("fact_due") == "1 Dec 2026"
+        assert world.says("fact_due") == "1\u00a0Dec\u00a02026"
         assert not cut_in(world.window)
-        assert "It was due on 23 Nov 2026" in world.window.status_text()
+        assert "It was due on 23\u00a0Nov\u00a02026" in world.window.status_text()
         moved = world.services.service.rows[0].sale
         await click(named(world.window, "undo"))
-        assert world.says("fact_due") == "23 Nov 2026"
+        assert world.says("fact_due") == "23\u00a0Nov\u00a02026"
         what, sale_now, _, day = world.services.changes.asked[-1]
         assert (what, sale_now, day) == ("move", moved, due_row(1).due_on)
         await click(named(world.window, "byLink"))

@@ -120,7 +120,7 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
         ),
         (
             operation(NOT, CAPTURE, 900, reason="operation.refused"), "neutral",
-            "Nothing was taken", "No money moved", "still held, until 29 Nov 2026", KNOWN,
+            "Nothing was taken", "No money moved", "still held, until 29\u00a0Nov\u00a02026", KNOWN,
         ),
         (
             operation(what=RELEASE, minor=1250), "success", "Held amount released",

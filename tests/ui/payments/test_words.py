@@ -1,5 +1,8 @@
 """The customer's line never accuses; staff's always says what to do."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +32,25 @@ def test_every_documented_code_has_both_voices(qapp: QApplication, code: str) ->
     assert "charged" in words.to_customer
     assert "charged" in words.for_staff
     assert words.retry
+
+
+_AGAIN = {
+    "en": r"\btry(ing)?\b[^.;]*\b(again|later)\b|\bwork later\b",
+    "fr": r"ssay[^.;]*|servir plus tard",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("code", sorted(BY_CODE))
+def test_whether_the_same_card_may_be_tried_again_is_said_once(
+    dress: Callable[..., None], code: str, language: str
+) -> None:
+    dress(language=language)
+    words = decline_words(Decline("card_declined", code, ""))
+    assert re.search(_AGAIN[language], words.retry, re.IGNORECASE)
+    assert not re.search(_AGAIN[language], words.for_staff, re.IGNORECASE), (
+        "that stands in bold below it"
+    )
 
 
 def test_a_code_nobody_wrote_words_for_is_shown_to_staff(qapp: QApplication) -> None:

@@ -66,7 +66,7 @@ LEAST_PX = 48
 _DATA = re.compile(
     r"""
     [€$]\s?[\d.,]+ | CHF\s?[\d.,]+
-    | \d+\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\ \d{4}
+    | \d+[\ \u00a0](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[\ \u00a0]\d{4}
     | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+ | \b[pr]k_test_\S+
     | \b\w+=[^\s,;]+ | \b(?:EUR|CHF|USD|GBP|JPY|CAD|PLN|SEK|BHD)\b
     | every\ (?:\d+\s)?(?:day|week|month)s?

@@ -134,4 +134,4 @@ def test_a_till_opened_offline_says_how_old_its_copy_is(followed: _Followed) -> 
     """By the till's clock."""
     part = followed.window.standing.copy
     followed.tell(LastCaughtUp(followed.clock.now() - timedelta(days=1)))
-    assert part.text() == "Customers 23 Nov"
+    assert part.text() == "Customers 23\u00a0Nov"

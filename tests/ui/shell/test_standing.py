@@ -199,7 +199,7 @@ def test_the_day_is_said_once_it_is_over(window: MainWindow) -> None:
     assert window.standing.copy.text() == f"Customers {CLOCK}"
     clock.at = AT + timedelta(days=1)
     window.standing.tell_day()
-    assert window.standing.copy.text() == "Customers 23 Nov"
+    assert window.standing.copy.text() == "Customers 23\u00a0Nov"
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_since_when_it_is_offline_has_its_day_once_that_is_over(
 
 def test_another_year_s_copy_says_its_year(window: MainWindow) -> None:
     window.standing.hear_copy(LastCaughtUp(AT - timedelta(days=365)))
-    assert window.standing.copy.text() == "Customers 23 Nov 2025"
+    assert window.standing.copy.text() == "Customers 23\u00a0Nov\u00a02025"
 
 
 def test_a_copy_of_any_day_has_room_on_a_small_screen(

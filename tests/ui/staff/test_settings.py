@@ -147,7 +147,7 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
         ]
         assert ("Olive", "Person added", "Anna  ·  Cashier, works here") in rows_of(world)
         reach = named(world.window, "auditReach", QLabel)
-        assert reach.text().startswith("The log begins on 28 Nov 2026.")
+        assert reach.text().startswith("The log begins on 28\u00a0Nov\u00a02026.")
         assert reach.text().endswith("It has not been saved since then.")
         right = named(world.window, "auditRight", QComboBox)
 
@@ -167,7 +167,9 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
         assert len(table) == 2
         assert "Anna" in table[1]
         assert (await world.staff.kinds())[-1] == "exported"
-        await until(lambda: reach.text().endswith("last saved on 28 Nov 2026."), "the day")
+        await until(
+            lambda: reach.text().endswith("last saved on 28\u00a0Nov\u00a02026."), "the day"
+        )
 
         await act(world.work.locking.lock)
         await until(world.locked, "the lock screen")

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.screens.looking import settle
 from ui.theme.tokens import SPACE
 from ui.widgets.broken_lines import broken_lines
+from ui.widgets.row_heights import CellDelegate
 from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
 WRAPS = QTextOption.WrapMode.WordWrap
@@ -85,3 +86,26 @@ def test_a_hidden_column_leaves_its_room(qtbot: QtBot) -> None:
     settle()
     assert view.columnWidth(0) == 180
     assert room_for(view, 0)
+
+
+def test_no_column_is_narrower_than_its_longest_word_until_there_is_no_room(qtbot: QtBot) -> None:
+    model = QStandardItemModel(0, 2)
+    model.setHorizontalHeaderLabels(["Due", "What"])
+    model.appendRow([QStandardItem("28\u00a0Feb\u00a02027"), QStandardItem(LONG)])
+    view = table("any", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    share_columns(view, (170, 260))
+    view.setMinimumWidth(1)
+    view.resize(330, 400)
+    view.show()
+    settle()
+    cells = view.itemDelegate()
+    assert isinstance(cells, CellDelegate)
+    whole = view.fontMetrics().horizontalAdvance("28\u00a0Feb\u00a02027")
+    assert view.columnWidth(0) >= whole + 2 * SPACE.s
+    assert cells.displayText("28\u00a0Feb\u00a02027", view.locale()) == "28\u00a0Feb\u00a02027"
+    view.resize(200, 400)
+    settle()
+    assert cells.displayText("28\u00a0Feb\u00a02027", view.locale()) == "28 Feb 2027", "not cut"
+    assert cells.displayText("1\u202f234,50\u00a0€", view.locale()) == "1\u202f234,50\u00a0€"

@@ -12,9 +12,11 @@ from pos_app.settings.formats import (
     currency_name,
     format_date,
     format_datetime,
+    format_day_month,
     format_money,
     format_number_for_edit,
     language_name,
+    plain_date,
     prepare,
 )
 
@@ -56,10 +58,18 @@ def test_what_is_offered_for_editing_is_read_back_the_same(
 def test_dates_are_told_in_the_given_zone() -> None:
     moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     paris = timezone(timedelta(hours=1))
-    assert format_date(moment, "fr", paris) == "1 janv. 2027"
-    assert format_datetime(moment, "fr", paris) == "1 janv. 2027 00:30"
-    assert format_datetime(moment, "en", UTC) == "31 Dec 2026 23:30"
-    assert format_date(date(2026, 8, 5), "en") == "5 Aug 2026"
+    assert format_date(moment, "fr", paris) == "1\u00a0janv.\u00a02027"
+    assert format_datetime(moment, "fr", paris) == "1\u00a0janv.\u00a02027 00:30"
+    assert format_datetime(moment, "en", UTC) == "31\u00a0Dec\u00a02026 23:30"
+    assert format_date(date(2026, 8, 5), "en") == "5\u00a0Aug\u00a02026"
+
+
+def test_no_line_ends_within_a_date_but_what_is_signed_keeps_its_letters() -> None:
+    day = date(2027, 2, 28)
+    for language, written in (("fr", "28 févr. 2027"), ("en", "28 Feb 2027")):
+        assert plain_date(day, language) == written
+        assert format_date(day, language).split(" ") == [written.replace(" ", "\u00a0")]
+        assert " " not in format_day_month(day, language)
 
 
 def test_the_machines_own_zone_is_the_default() -> None:
