@@ -6001,8 +6001,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Passer au client</translation>
     </message>
     <message>
-        <source>Only the customer can agree to what is charged later.</source>
-        <translation>Seul le client peut accepter ce qui est débité plus tard.</translation>
+        <source>Only the customer can agree to what is charged&#xa0;later.</source>
+        <translation>Seul le client peut accepter ce qui est débité plus&#xa0;tard.</translation>
     </message>
     <message>
         <source>Nothing is paid now: the customer agrees and has the card saved.</source>

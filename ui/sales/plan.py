@@ -130,7 +130,7 @@ class PlanScreen(Retranslated, QWidget):
             self.tr("Continue to card") if now else self.tr("Hand over to the customer")
         )
         self._paper.setVisible(typed.way in (Way.DEPOSIT, Way.INSTALMENTS))
-        agree = self.tr("Only the customer can agree to what is charged later.")
+        agree = self.tr("Only the customer can agree to what is charged later.")
         if typed.way is Way.LATER:
             agree = self.tr("Nothing is paid now: the customer agrees and has the card saved.")
         self._note.setText("" if now else agree)
