@@ -40,7 +40,7 @@ def test_it_is_paid_where_the_customer_is(at_the_till: Drive, place: Place) -> N
     at_the_till(play, place)
 
 
-def test_staff_who_take_the_screen_back_find_the_page_as_it_was_and_hand_it_over_again(at_the_till: Drive) -> None:
+def test_staff_who_take_the_screen_back_find_the_page_as_it_was(at_the_till: Drive) -> None:
     async def play(till: Any) -> None:
         await till.customer(ELODIE)
         window = await _fallen_back(till)
