@@ -1,13 +1,14 @@
 """A real page of the customer's, in a window it belongs into, that is driven and waited for."""
 
 import asyncio
-from collections.abc import Callable
+import json
+import math
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -25,21 +26,25 @@ SHOP: Final = "Atelier Zoé"
 CARD: Final = "/frames/card.html"
 STATE: Final = "document.getElementById('checkout').dataset.state"
 _STILL = """(() => {
-  for (const moving of document.getAnimations()) { moving.pause(); moving.currentTime = 300; }
+  if (innerHeight < 40) return '';
+  for (const moving of document.getAnimations()) try { moving.finish(); } catch { moving.pause(); }
   document.documentElement.style.setProperty('caret-color', 'transparent');
   const mark = document.getElementById('drawn') ?? document.createElement('i');
   mark.id = 'drawn';
-  mark.style.cssText = 'position:fixed;left:0;bottom:0;width:2px;height:2px;z-index:2147483647;'
-    + 'background:rgb(%d,%d,%d)';
+  mark.style.cssText = 'position:fixed;left:%s;top:0;width:8px;height:2px;margin:0;'
+    + 'z-index:2147483647;background:rgb(%d,%d,%d)';
   (document.querySelector('dialog[open]') ?? document.body).append(mark);
-  return true;
+  return 'drawn';
 })()"""
-"""What moves stands, and a corner takes a shade of the ground's own that nobody tells from it: once
-the window shows that, it shows all that came before."""
-_AT_ONCE = """(() => {
-  for (const moving of document.getAnimations()) try { moving.finish(); } catch { moving.pause(); }
-  return '';
-})()"""
+"""What moves stands, and a spot at the upper edge takes a shade of its own that nobody tells from
+what was there: once the window shows that, it shows all that came before."""
+_FRAMES = """JSON.stringify(Object.fromEntries(
+  [...document.querySelectorAll('iframe[src*="/frames/"]')]
+  .filter((one) => one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}))
+  .map((one) => [new URL(one.src).pathname, one.getBoundingClientRect()])
+  .filter(([, box]) => box.height > 40 && box.top >= 0 && box.top + 2 < innerHeight)
+  .map(([path, box]) => [path, [box.left + box.width / 2, box.top]])))"""
+"""Those of Stripe's that are seen, and the middle of their upper edge."""
 _PATIENCE_S = 40.0
 
 
@@ -131,19 +136,35 @@ class CustomerSide:
         self.window.resize(self.size)
         web = self.web()
         assert web is not None
-        await _until(lambda: web.window() is self.window and web.isVisible())
+        while web.window() is not self.window or not web.isVisible():
+            await asyncio.sleep(0.01)
         wide, high = web.width(), web.height()
         await self.page.until(f"innerWidth === {wide} && innerHeight === {high}")
-        await self.page.evaluate(_AT_ONCE, frame="/frames/")  # each of them: it answers nothing
-        shade = self._shade()
-        await self.page.evaluate(_STILL % shade.getRgb()[:3])
-        corner = QRect(0, high - 2, 2, 2)
-        await _until(lambda: _colour(web.grab(corner)) == shade)
+        for frame in await self._spots():
+            await self._drawn(web, frame)
+        await self._drawn(web)
 
-    def _shade(self) -> QColor:
-        ground = QColor(page_colours(theme_of())["ground"])
-        blue = ground.blue() ^ (next(self._shades) % 3 + 1)
-        return QColor(ground.red(), ground.green(), blue)
+    async def _spots(self) -> dict[str, QPoint]:
+        found: dict[str, list[float]] = json.loads(await self.page.evaluate(_FRAMES))
+        return {path: QPoint(int(left), math.ceil(top)) for path, (left, top) in found.items()}
+
+    async def _drawn(self, web: QWebEngineView, frame: str = "") -> None:
+        """Until the window shows what the page, or a frame in it, has by now. A frame moves while
+        the page around it takes its place."""
+        spot = above = QPoint(2, 0)
+        if frame:
+            spot = (await self._spots()).get(frame, above)
+        now = _colour(web, spot)
+        shade = QColor(now.red(), now.green(), now.blue() ^ (next(self._shades) % 3 + 1))
+        left = "calc(50% - 4px)" if frame else "0"  # in the middle of a frame nothing is written
+        await self.page.until(_STILL % (left, *shade.getRgb()[:3]), frame)
+        deadline = asyncio.get_running_loop().time() + _PATIENCE_S
+        while _colour(web, spot) != shade:
+            if asyncio.get_running_loop().time() > deadline:
+                raise TimeoutError(f"the window never showed {frame or 'the page'} at {spot}")
+            await asyncio.sleep(0.01)
+            if frame:
+                spot = (await self._spots()).get(frame, above)
 
     def drop(self) -> None:
         """Take the pages apart, not yet their windows."""
@@ -164,13 +185,5 @@ class CustomerSide:
             QCoreApplication.processEvents()
 
 
-def _colour(picture: QPixmap) -> QColor:
-    return picture.toImage().pixelColor(QPoint(0, 0))
-
-
-async def _until(true: Callable[[], bool]) -> None:
-    deadline = asyncio.get_running_loop().time() + _PATIENCE_S
-    while not true():
-        if asyncio.get_running_loop().time() > deadline:
-            raise TimeoutError("the window never showed what the page has")
-        await asyncio.sleep(0.01)
+def _colour(web: QWebEngineView, spot: QPoint) -> QColor:
+    return web.grab(QRect(spot, QSize(1, 1))).toImage().pixelColor(QPoint(0, 0))

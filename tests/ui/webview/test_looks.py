@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QColor
 
 from tests.ui.webview.conftest import DoubleServer, Till, request
 from tests.ui.webview.test_agreement import agreement, asking
-from ui.theme.tokens import theme
+from ui.theme.tokens import THEME_NAMES, ThemeName, theme
 from ui.webview.model import TermsText
 from ui.webview.theme import page_colours
 
@@ -23,6 +24,20 @@ LONG = TermsText(
 
 def edge_of(page: Till, selector: str) -> Any:
     return page.js(f"getComputedStyle(document.querySelector('{selector}')).borderTopColor")
+
+
+@pytest.mark.parametrize("practice", ["training", "test"])
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_the_page_has_the_tills_own_colours_and_its_tint_in_every_theme(
+    till: MakeTill, name: ThemeName, practice: str
+) -> None:
+    worn = theme(name, training=practice == "training", test=practice == "test")
+    colours = page_colours(worn)
+    page = till(opened=False, dark=worn.dark, contrast=worn.contrast, theme=colours)
+    style = "getComputedStyle(document.documentElement)"
+    assert {one: page.js(f"{style}.getPropertyValue('--{one}')") for one in colours} == colours
+    ground = page.js("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb({}, {}, {})".format(*QColor(colours["ground"]).getRgb()[:3])
 
 
 def in_contrast(till: MakeTill, asked: Any = None, **changes: Any) -> Till:
