@@ -32,7 +32,7 @@ _STILL = """(() => {
   const mark = document.getElementById('drawn') ?? document.createElement('i');
   mark.id = 'drawn';
   mark.style.cssText = 'position:fixed;left:%s;top:0;width:8px;height:2px;margin:0;'
-    + 'z-index:2147483647;background:rgb(%d,%d,%d)';
+    + 'z-index:2147483647;background:%s';
   (document.querySelector('dialog[open]') ?? document.body).append(mark);
   return 'drawn';
 })()"""
@@ -46,6 +46,8 @@ _FRAMES = """JSON.stringify(Object.fromEntries(
   .map(([path, box]) => [path, [box.left + box.width / 2, box.top]])))"""
 """Those of Stripe's that are seen, and the middle of their upper edge."""
 _PATIENCE_S = 40.0
+_TURNS = 1_000
+"""In which a page that is handed over has come to another window."""
 
 
 @dataclass
@@ -136,7 +138,9 @@ class CustomerSide:
         self.window.resize(self.size)
         web = self.web()
         assert web is not None
-        while web.window() is not self.window or not web.isVisible():
+        for _ in range(_TURNS):
+            if web.window() is self.window and web.isVisible():
+                break
             await asyncio.sleep(0.01)
         wide, high = web.width(), web.height()
         await self.page.until(f"innerWidth === {wide} && innerHeight === {high}")
@@ -157,7 +161,7 @@ class CustomerSide:
         now = _colour(web, spot)
         shade = QColor(now.red(), now.green(), now.blue() ^ (next(self._shades) % 3 + 1))
         left = "calc(50% - 4px)" if frame else "0"  # in the middle of a frame nothing is written
-        await self.page.until(_STILL % (left, *shade.getRgb()[:3]), frame)
+        await self.page.until(_STILL % (left, shade.name()), frame)
         deadline = asyncio.get_running_loop().time() + _PATIENCE_S
         while _colour(web, spot) != shade:
             if asyncio.get_running_loop().time() > deadline:

@@ -37,7 +37,8 @@ def test_the_page_has_the_tills_own_colours_and_its_tint_in_every_theme(
     style = "getComputedStyle(document.documentElement)"
     assert {one: page.js(f"{style}.getPropertyValue('--{one}')") for one in colours} == colours
     ground = page.js("getComputedStyle(document.body).backgroundColor")
-    assert ground == "rgb({}, {}, {})".format(*QColor(colours["ground"]).getRgb()[:3])
+    tint = QColor(colours["ground"])
+    assert ground == f"rgb({tint.red()}, {tint.green()}, {tint.blue()})"
 
 
 def in_contrast(till: MakeTill, asked: Any = None, **changes: Any) -> Till:
