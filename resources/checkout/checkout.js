@@ -211,6 +211,7 @@
     const style = getComputedStyle(document.documentElement);
     /** @param {string} name */
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    const [edge, ring] = document.documentElement.dataset.scheme === 'contrast' ? ['2px', '4px'] : ['1px', '2px'];
     return {
       theme: config.dark ? 'night' : 'stripe',
       labels: 'above',
@@ -226,9 +227,9 @@
         borderRadius: style.getPropertyValue('--radius').trim(),
       },
       rules: {
-        '.Input': {border: `1px solid ${colour('edge')}`, boxShadow: 'none', padding: '14px 16px'},
-        '.Input:focus': {border: `1px solid ${colour('focus')}`, boxShadow: `0 0 0 2px ${colour('focus')}`},
-        '.Input--invalid': {border: `1px solid ${colour('danger-mark')}`, boxShadow: 'none'},
+        '.Input': {border: `${edge} solid ${colour('edge')}`, boxShadow: 'none', padding: '14px 16px'},
+        '.Input:focus': {border: `${edge} solid ${colour('focus')}`, boxShadow: `0 0 0 ${ring} ${colour('focus')}`},
+        '.Input--invalid': {border: `${edge} solid ${colour('danger-mark')}`, boxShadow: 'none'},
         '.Label': {fontWeight: '600', fontSize: '16px'},
       },
     };
@@ -322,7 +323,8 @@
     say('message-title', text.title);
     say('message-text', text.text);
     message.hidden = false;
-    message.scrollIntoView({block: 'nearest'});
+    // The way on stands below it.
+    for (const seen of [payButton, message]) seen.scrollIntoView({block: 'nearest'});
   }
 
   /** @param {string} text */

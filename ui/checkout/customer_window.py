@@ -34,6 +34,7 @@ class CustomerWindow(Retranslated, QWidget):
         self._name = label(shop_name, "display", wrap=True)
         self._words = label(role="heading", wrap=True)
         self._host = QWidget()
+        self._host.setProperty("fills", True)  # the page lies on all of the screen
         self._page_box = column(self._host)
         box = column(self, gap=0)
         self._band = practice_band(training=training)

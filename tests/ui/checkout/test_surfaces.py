@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.place import Place, Surface
@@ -92,6 +92,17 @@ def test_the_customers_own_screen_greets_shows_the_page_and_greets_again(world: 
     assert theirs.isVisible()
     theirs.close()
     assert theirs.isVisible(), "a customer's key closes nothing"
+
+
+@pytest.mark.parametrize("wide", [1024, 3840])
+def test_the_page_lies_on_all_of_the_customers_screen(
+    world: World, qtbot: QtBot, wide: int
+) -> None:
+    world.monitors.plug(QRect(4000, 0, wide, 700))
+    (theirs,) = world.made
+    world.page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    world.surfaces.give(world.page)
+    qtbot.waitUntil(lambda: world.page.width() == theirs.width() == wide, timeout=5_000)
 
 
 def test_keys_are_the_customers_while_they_have_the_page(world: World, qtbot: QtBot) -> None:

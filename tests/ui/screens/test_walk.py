@@ -16,7 +16,7 @@ pytestmark = pytest.mark.timeout(
 )  # the first test here waits for the whole walk, also on a busy machine
 ROOT = Path(__file__).parents[3]
 NOT_PLAYED = {
-    "CheckoutView": "a web page: tests/ui/webview has it in the real engine, in both languages",
+    "CheckoutView": "a web page: customer_page.py plays it in the real engine",
     **dict.fromkeys(
         ("HostedView", "WebPane"),
         "a page of Stripe: tests/ui/webview and tests/ui/live have it in the real engine",

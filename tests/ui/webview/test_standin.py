@@ -1,8 +1,5 @@
 """The page against the training stand-in, with the customer's own mouse and keys."""
 
-import json
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.page_sessions import PageSessions
 from tests.helpers.standin import StandInHandle
 from tests.ui.webview.conftest import Till, request, settle
 from ui.webview.model import Language, PageConfig
@@ -32,34 +30,14 @@ class Shop:
     preloader: Preloader
     language: Language = "en"
 
-    def ask(self, path: str, fields: dict[str, Any] | None = None) -> Any:
-        body = urllib.parse.urlencode(fields).encode() if fields is not None else None
-        asked = urllib.request.Request(self.standin.url + path, body)
-        asked.add_header("Authorization", f"Bearer {self.standin.secret_key}")
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            return json.load(answer)
+    def __post_init__(self) -> None:
+        self.sessions = PageSessions(self.standin)
 
     def customer(self) -> str:
-        return str(self.ask("/v1/customers", {"name": "Zoé", "email": "zoe@example.com"})["id"])
+        return self.sessions.customer()
 
     def session(self, customer: str | None) -> Any:
-        item = "line_items[0]"
-        who = {"customer": customer} if customer else {"customer_creation": "always"}
-        return self.ask(
-            "/v1/checkout/sessions",
-            {
-                "mode": "payment",
-                "ui_mode": "elements",
-                "allowed_payment_method_types[0]": "card",
-                "saved_payment_method_options[payment_method_save]": "enabled",
-                "return_url": "https://till.invalid/till/returned",
-                f"{item}[quantity]": 1,
-                f"{item}[price_data][currency]": "eur",
-                f"{item}[price_data][unit_amount]": 1250,
-                f"{item}[price_data][product_data][name]": "Deposit",
-                **who,
-            },
-        )
+        return self.sessions.payment(customer)
 
     def configure(self, language: Language = "en") -> None:
         self.language = language
@@ -104,10 +82,10 @@ class Shop:
         return list(seen.args)
 
     def cards(self, customer: str) -> list[Any]:
-        return list(self.ask(f"/v1/customers/{customer}/payment_methods")["data"])
+        return list(self.sessions.ask(f"/v1/customers/{customer}/payment_methods")["data"])
 
     def status(self, session: Any) -> str:
-        return str(self.ask(f"/v1/checkout/sessions/{session['id']}")["payment_status"])
+        return str(self.sessions.ask(f"/v1/checkout/sessions/{session['id']}")["payment_status"])
 
 
 @pytest.fixture
@@ -199,7 +177,7 @@ def test_a_walk_in_gives_an_email(shop: Shop) -> None:
     page.click("#email")
     page.type("zoe@example.com")
     assert shop.pay(page, page.view.finished) == ["complete"]
-    now = shop.ask(f"/v1/checkout/sessions/{session['id']}")
+    now = shop.sessions.ask(f"/v1/checkout/sessions/{session['id']}")
     assert now["customer_details"]["email"] == "zoe@example.com"
 
 
@@ -217,7 +195,7 @@ def test_a_session_closed_by_the_till_says_so(shop: Shop) -> None:
     shop.configure()
     session = shop.session(shop.customer())
     page = shop.open(session)
-    shop.ask(f"/v1/checkout/sessions/{session['id']}/expire", {})
+    shop.sessions.expire(session)
     shop.card(page, VISA)
     assert shop.pay(page, page.view.finished) == ["expired"]
     assert "Please tell the cashier" in page.text("#end")
