@@ -3626,7 +3626,7 @@
     <name>FoldingTable</name>
     <message>
         <source>{field}: {value}</source>
-        <translation type="unfinished">{field}&#xa0;: {value}</translation>
+        <translation>{field}&#xa0;: {value}</translation>
     </message>
 </context>
 <context>
