@@ -2918,13 +2918,6 @@
     </message>
 </context>
 <context>
-    <name>DraftsModel</name>
-    <message>
-        <source>{field}: {value}</source>
-        <translation>{field}&#xa0;: {value}</translation>
-    </message>
-</context>
-<context>
     <name>DueScreen</name>
     <message>
         <source>On the customer’s screen</source>
@@ -3627,6 +3620,13 @@
     <message>
         <source>The till can’t open</source>
         <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>FoldingTable</name>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}&#xa0;: {value}</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,9 @@ from ui.widgets.buttons import SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.labels import label
 
+_LEAST_WORDS = 240
+"""Pixels beside the button: with less they stand below it, else each word has a line."""
+
 
 class ReportForSupport(Retranslated, QWidget):
     """Hidden where no report is to be had. Signal: `said(Speech, str)`, a sentence and its kind."""
@@ -27,6 +30,7 @@ class ReportForSupport(Retranslated, QWidget):
         self._save = SecondaryButton(icon="note")
         self._save.setObjectName("saveReport")
         self._words = label(role="muted", wrap=True)
+        self._words.setMinimumWidth(_LEAST_WORDS)
         line = columns(self, gap=SPACE.m)
         line.addWidget(self._save)
         line.addWidget(self._words, 1)

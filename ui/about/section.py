@@ -16,9 +16,11 @@ from ui.theme.tokens import SPACE
 from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.scrolling import LEAST_HEIGHT
-from ui.widgets.table import share_columns, table
+from ui.widgets.table import FOLDS_SOON, share_columns, table
 
 _LICENCE_WIDTH = 190
+_LEAST_SIDE = 260
+"""Pixels of the parts, and of a licence: with less for each they stand below each other."""
 _FULL = 55
 """Letters in a line that goes on in the next; a shorter one ends with it, as a title does."""
 _BEGINS = re.compile(r"\s|$|[-*•(]|\w{1,3}[.)]\s|[-=_]{3}")
@@ -46,13 +48,15 @@ class AboutSection(Retranslated, QWidget):
         self._versions.setObjectName("aboutVersions")
         self._rows = PartsTable(self)
         self._table = table("aboutParts", self._rows)
-        share_columns(self._table, (0, _LICENCE_WIDTH))
+        share_columns(self._table, (0, _LICENCE_WIDTH), self._rows.fold, folds_below=FOLDS_SOON)
         self._text = _LowText()
         self._text.setObjectName("aboutLicence")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         report = ReportForSupport(view_model)
         report.said.connect(self.said)
+        for side in (self._table, self._text):
+            side.setMinimumWidth(_LEAST_SIDE)
         sides = columns(gap=SPACE.m)
         sides.addWidget(self._table, 1)
         sides.addWidget(self._text, 1)

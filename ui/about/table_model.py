@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos_app.about.model import Part
+from ui.widgets.folding import FoldingTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class PartsTable(QAbstractTableModel):
+class PartsTable(FoldingTable):
     """Name with version, and licence."""
+
+    ACROSS = 2
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +35,6 @@ class PartsTable(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._parts)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 2
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -42,9 +42,9 @@ class PartsTable(QAbstractTableModel):
             return None
         return (self.tr("Part"), self.tr("Licence"))[section]
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        part = self._parts[index.row()]
+        part = self._parts[row]
         name = f"{part.name} {part.version}".rstrip()
-        return (name, part.licence)[index.column()]
+        return (name, part.licence)[column]

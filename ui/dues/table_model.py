@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from pos_app.dues.collecting import Result
@@ -15,6 +15,7 @@ from ui.dues.words import DueSpeaker, Said, day
 from ui.i18n.language import language_of
 from ui.theme.apply import theme_of
 from ui.theme.icons import pixmap
+from ui.widgets.folding import FoldingTable
 
 DAY, WHO, WHAT, AMOUNT, CARD, STATE = range(6)
 Index = QModelIndex | QPersistentModelIndex
@@ -27,8 +28,10 @@ _WORDS: Final = (
 )  # fmt: skip
 
 
-class DueTable(QAbstractTableModel):
+class DueTable(FoldingTable):
     """One row for each part that is owed on a day."""
+
+    ACROSS = STATE + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +56,8 @@ class DueTable(QAbstractTableModel):
         for item in changed:
             place = self._places.get(item)
             if place is not None:
-                self.dataChanged.emit(self.index(place, STATE), self.index(place, STATE))
+                told = self.place_of_cell(place, STATE)
+                self.dataChanged.emit(told, told)
 
     def row_at(self, place: int) -> DueRow | None:
         """The row; None when there is no such one."""
@@ -66,10 +70,6 @@ class DueTable(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many are shown."""
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Day, customer, what, amount, card, state."""
-        return 0 if parent.isValid() else STATE + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -85,19 +85,16 @@ class DueTable(QAbstractTableModel):
         )  # fmt: skip
         return names[section] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """Words; the colour and the icon of a state repeat them."""
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        column = index.column()
+        due = self._rows[row]
         if role in _WORDS:
-            return self._text(row, column)
+            return self._text(due, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column == AMOUNT else _LEFT
         if column != STATE or role not in _MARKS:
             return None
-        kind = self._stands(row)[1]
+        kind = self._stands(due)[1]
         colour = theme_of().colours.tone(kind).mark
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colour)

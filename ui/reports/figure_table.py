@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos_app.reports.series import Bar, Series
 from pos_app.settings.formats import format_count
 from ui.i18n.language import language_of
 from ui.reports.figure_words import FigureSpeaker
+from ui.widgets.folding import FoldingTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -19,8 +20,11 @@ _WORDS: Final = (
 )  # fmt: skip
 
 
-class FigureTable(QAbstractTableModel):
+class FigureTable(FoldingTable):
     """Name, how many, how much; bars of which there are none are left out."""
+
+    ACROSS = 3
+    TITLED = (1,)
 
     def __init__(self, speaker: FigureSpeaker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +40,6 @@ class FigureTable(QAbstractTableModel):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 3
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -51,17 +52,15 @@ class FigureTable(QAbstractTableModel):
             return None
         return (self.tr("What"), self.tr("Count"), self.tr("Amount"))[section]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell."""
-        if not index.isValid():
-            return None
-        series, bar = self._rows[index.row()]
+    def cell(self, row: int, column: int, role: int) -> Any:
+        """Words and figures."""
+        series, bar = self._rows[row]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() else None
+            return _RIGHT if column else None
         if role not in _WORDS:
             return None
-        if index.column() == 0:
+        if column == 0:
             return self._speaker.whole(series.figure, bar)
-        if index.column() == 1:
+        if column == 1:
             return format_count(bar.count, language_of())
         return self._speaker.value(bar) if bar.total is not None else ""

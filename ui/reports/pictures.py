@@ -32,7 +32,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
-from ui.widgets.table import hide_columns, share_columns, table, two_lines
+from ui.widgets.table import FOLDS_SOON, hide_columns, share_columns, table, two_lines
 
 _COLUMNS = (0, 116, 168)
 _LEAST_TABLE = 340
@@ -77,7 +77,7 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         self._days.choose(str(self._model.days))
-        share_columns(self._table, _COLUMNS)
+        share_columns(self._table, _COLUMNS, self._rows.fold, folds_below=FOLDS_SOON)
         self._table.setMinimumWidth(_LEAST_TABLE)
         surface = card()
         inside = column(surface, margin=SPACE.m)
@@ -90,8 +90,8 @@ class PicturesScreen(Retranslated, QWidget):
         box.addLayout(head)
         add_all(box, self._figures, self._currencies, self._fault)
         beside = columns(gap=SPACE.m)
-        beside.addWidget(surface, 1)
-        beside.addWidget(self._table, 1)
+        beside.addWidget(surface, 9)  # so that its bars have room for what they are called
+        beside.addWidget(self._table, 8)
         box.addLayout(beside, 1)
         ways = FlowLayout(gap=SPACE.s)
         ways.addWidget(self._back)

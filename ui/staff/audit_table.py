@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
 from pos_app.settings.formats import format_datetime
@@ -11,14 +11,17 @@ from pos_app.staff.audit import AuditRow
 from ui.i18n.language import language_of
 from ui.staff.audit_detail import DetailSpeaker
 from ui.staff.words import StaffSpeaker
-from ui.widgets.table import share_columns, table, two_lines
+from ui.widgets.folding import FoldingTable
+from ui.widgets.table import FOLDS_SOON, share_columns, table, two_lines
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class AuditTable(QAbstractTableModel):
+class AuditTable(FoldingTable):
     """Number, when by the till's clock, who, what, and about what."""
+
+    ACROSS = 5
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +45,6 @@ class AuditTable(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 5
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -53,15 +53,15 @@ class AuditTable(QAbstractTableModel):
         heads = (self.tr("No."), self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("About"))
         return heads[section]
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        row = self._rows[index.row()]
+        noted = self._rows[row]
         told = (
-            str(row.seq), format_datetime(row.at.astimezone(), language_of()),
-            self._speaker.who(row), self._speaker.what(row), self._about(row),
+            str(noted.seq), format_datetime(noted.at.astimezone(), language_of()),
+            self._speaker.who(noted), self._speaker.what(noted), self._about(noted),
         )  # fmt: skip
-        return told[index.column()]
+        return told[column]
 
     def _about(self, row: AuditRow) -> str:
         detail = self._detail.told(row.noted.kind, row.noted.detail)
@@ -72,5 +72,5 @@ def audit_table(model: AuditTable) -> QTableView:
     """Whole rows, what doesn't fit in two lines cut; hovering shows it."""
     view = table("auditTable", model)
     two_lines(view)
-    share_columns(view, (64, 224, 140, 0, 0))
+    share_columns(view, (64, 224, 140, 0, 0), model.fold, folds_below=FOLDS_SOON)
     return view

@@ -8,6 +8,8 @@ from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Strokes, T
 
 _UNDERLINE = 3
 """Pixels: what marks the tab that is turned to."""
+_HANGS = 3
+"""Pixels by which Qt begins the words of a cell further in than those above its column."""
 _TICK = 26
 """Pixels inside a box to tick, whose edge is two wide."""
 
@@ -252,7 +254,8 @@ def _views(c: Colours, s: Strokes) -> str:
         border: 1px solid {c.edge}; padding: {SPACE.xs}px; }}
     QHeaderView {{ background: transparent; border: none; padding: 0; border-radius: 0; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
-        border-bottom: 1px solid {c.line}; padding: {SPACE.s}px; font-weight: 500; }}
+        border-bottom: 1px solid {c.line}; padding: {SPACE.s}px {SPACE.s + _HANGS}px;
+        font-weight: 500; }}
     QTableCornerButton::section {{ background: {c.surface}; border: none; }}
     """
 
@@ -288,7 +291,7 @@ def _untinted(c: Colours) -> str:
     """What a tint alone says in the other themes is said by an edge here."""
     return f"""
     QPushButton[role="quiet"] {{ border-color: {c.line}; }}
-    QPushButton[role="line"] {{ border: 2px solid {c.line}; }}
+    QPushButton[role="line"] {{ border: 2px solid {c.line}; margin: {SPACE.xs // 2}px 0; }}
     QPushButton:hover, QPushButton:pressed {{ border-color: {c.accent}; }}
     QPushButton:disabled {{ border-style: dashed; border-color: {c.disabled}; }}
     QFrame[role="card"], QFrame[role="question"] {{ border: 2px solid {c.edge}; }}

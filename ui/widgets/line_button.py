@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.theme.apply import set_role
+from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
 
@@ -25,6 +25,7 @@ class LineButton(QPushButton):
         self._stands: StatusChip | None = None
         self._first = row(gap=SPACE.s)
         self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
+        self._set_apart()
 
     def fill(
         self, what: QWidget, stands: StatusChip, lines: Sequence[Sequence[str]],
@@ -53,6 +54,17 @@ class LineButton(QPushButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """In another theme it may have an edge."""
+        super().changeEvent(event)
+        if event.type() in STYLE_EVENTS:
+            self._set_apart()
+
+    def _set_apart(self) -> None:
+        """The words from the edge that high contrast draws around it."""
+        across, down = (SPACE.l, SPACE.m) if theme_of().contrast else (SPACE.s, SPACE.s)
+        self._box.setContentsMargins(across, down, across, down)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it as Space does; a key held down does nothing more."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -77,7 +89,10 @@ class LineButton(QPushButton):
         """As narrow as the longer part of its first line, how it stands in several lines."""
         what = self._what.sizeHint().width() if self._what is not None else 0
         stands = self._stands.least_width() if self._stands is not None else 0
-        return QSize(max(what, stands) + 2 * SPACE.s, self._box.minimumSize().height())
+        edges = self._box.contentsMargins()
+        return QSize(
+            max(what, stands) + edges.left() + edges.right(), self._box.minimumSize().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How it stands is said beside what it is while both fit."""

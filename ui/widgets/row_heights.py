@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from ui.theme.tokens import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
+_APART = SPACE.xs
+"""Pixels above and below the words of a row, besides what the style sheet keeps: else two rows as
+high as they need stand as close as lines of one, and their words touch the chosen one's edge."""
 
 _LOOKED_AT: Final = 40
 """Rows: more than are ever seen of a table at once."""
@@ -35,7 +38,8 @@ class CellDelegate(QStyledItemDelegate):
         """Pixels, in the width the cell has."""
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(0, 0, -2 * SPACE.s, 0)
-        return super().sizeHint(narrower, index)
+        needed = super().sizeHint(narrower, index)
+        return QSize(needed.width(), needed.height() + 2 * _APART)
 
     def longest_word(self, view: QTableView, column: int) -> int:
         """Pixels that the first rows of a column need for what can't be broken, with what the style

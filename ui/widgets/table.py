@@ -20,6 +20,8 @@ _LEAST = 64
 """Pixels of a squeezed column where there is no room for all titles: a short number."""
 _HALF = 0.4
 """Of what its columns need: in less, words would be broken after each syllable."""
+FOLDS_SOON = 0.9
+"""The same for columns that want no more than they need, or whose words are long."""
 
 
 class _LowTable(QTableView):
@@ -40,16 +42,17 @@ class _LowTable(QTableView):
         """Whether heights of rows are those of something else."""
         self.horizontalHeader().sectionResized.connect(self._measure_anew)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows)
-        self._parts: tuple[int, ...] = ()
+        self._parts: tuple[float, ...] = ()
         self._hidden: Container[int] = ()
         self._usual = (SIZE.target, False)
         self._squeezed = False
         self._fold: Fold | None = None
+        self._folds_below = _HALF
         self._folded = False
 
-    def share(self, parts: tuple[int, ...], fold: Fold | None) -> None:
+    def share(self, parts: tuple[float, ...], fold: Fold | None, folds_below: float) -> None:
         """See `share_columns`."""
-        self._parts, self._fold = parts, fold
+        self._parts, self._fold, self._folds_below = parts, fold, folds_below
         # in another language titles are longer
         self.model().headerDataChanged.connect(self._share_out)
         self.model().modelReset.connect(self._share_out)
@@ -117,9 +120,10 @@ class _LowTable(QTableView):
     def _share_out(self) -> None:
         room, header = self.viewport().width(), self.horizontalHeader()
         wanted = [
-            0 if place in self._hidden else part or _SHARE for place, part in enumerate(self._parts)
-        ]
-        too_narrow = room < _HALF * sum(wanted)
+            0 if place in self._hidden else _SHARE if part < 1 else int(part)
+            for place, part in enumerate(self._parts)
+        ]  # fmt: skip
+        too_narrow = room < self._folds_below * sum(wanted)
         folded = self._fold is not None and too_narrow
         self._squeeze(on=folded or (room < sum(wanted) and not too_narrow))
         self._set_folded(on=folded)
@@ -156,11 +160,12 @@ class _LowTable(QTableView):
     def _whole(self, room: int) -> list[int]:
         """Pixels of each where all have what they want; 0 shares what is left, which the last one
         gets where none does."""
-        widths = list(self._parts)
-        shown = [place for place in range(len(widths)) if place not in self._hidden]
+        parts = self._parts
+        shown = [place for place in range(len(parts)) if place not in self._hidden]
+        rest = max(0, room - sum(int(parts[place]) for place in shown))
+        widths = [int(part) if part >= 1 else int(part * rest) for part in parts]
         if shown and all(widths[place] for place in shown):
-            rest = room - sum(widths[place] for place in shown)
-            widths[shown[-1]] += max(0, rest)
+            widths[shown[-1]] += max(0, room - sum(widths[place] for place in shown))
         return widths
 
     def _give(self, widths: list[int]) -> None:
@@ -179,7 +184,11 @@ class _LowTable(QTableView):
         if on is not self._folded and self._fold is not None:
             self._folded = on
             self.horizontalHeader().setVisible(not on)
+            row = self.currentIndex().row()
+            chosen = self.selectionModel().isRowSelected(row)
             self._fold(on)
+            if chosen:  # its columns come and go
+                self.selectRow(row)
 
     def _squeeze(self, *, on: bool) -> None:
         if on is self._squeezed:
@@ -239,12 +248,19 @@ def table(name: str, model: QAbstractItemModel) -> QTableView:
     return view
 
 
-def share_columns(view: QTableView, parts: tuple[int, ...], fold: Fold | None = None) -> None:
-    """Divide the width: a part is a number of pixels, or 0 for a share of what is left. Of a
-    table made by `table`, once its model has its columns. `fold` has the model write all of a row
-    into one column, or again into its own, and is called where the room asks for it."""
+def share_columns(
+    view: QTableView,
+    parts: tuple[float, ...],
+    fold: Fold | None = None,
+    *,
+    folds_below: float = _HALF,
+) -> None:
+    """Divide the width: a part is a number of pixels, or less than 1 for that much of what those
+    leave, or 0 for the same share of what is left then. Of a table made by `table`, once its model
+    has its columns. `fold` has the model write all of a row into one column, or again into its own,
+    and is called where there is less room than `folds_below` of what the columns want."""
     assert isinstance(view, _LowTable)
-    view.share(parts, fold)
+    view.share(parts, fold, folds_below)
 
 
 def two_lines(view: QTableView, *, on: bool = True) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +9,7 @@ from pos_app import __version__
 from pos_app.about.model import Part
 from pos_app.kernel.errors import EnvironmentFault
 from tests.ui.customers.hands import act, named
+from tests.ui.screens.looking import settle
 from tests.ui.settings.world import until
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
@@ -45,8 +45,13 @@ async def test_each_part_shows_its_licence(qtbot: QtBot) -> None:
     view = named(section, "aboutParts", QTableView)
     await act(lambda: view.selectRow(1))
     assert text.toPlainText() == "The MIT License\n\nand a notice"
-    index = view.model().index(1, 0)
-    assert view.model().data(index, Qt.ItemDataRole.DisplayRole) == "stripe 16.1.0"
+    section.resize(1000, 600)
+    settle()
+    assert str(view.model().index(1, 0).data()) == "stripe 16.1.0"
+    assert str(view.model().index(1, 1).data()) == "MIT License"
+    section.resize(280, 600)  # no room for both
+    settle()
+    assert str(view.model().index(1, 0).data()) == "stripe 16.1.0 · MIT License"
 
 
 async def test_a_licence_is_as_wide_as_its_room(qtbot: QtBot) -> None:

@@ -116,7 +116,13 @@ def test_collecting_is_asked_told_and_summed_up(qtbot: QtBot, run: Any) -> None:
     run(flow())
 
 
-def test_what_it_is_of_is_whole_in_the_smallest_window(qtbot: QtBot, run: Any) -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_it_is_of_is_whole_in_the_smallest_window(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    """Two lines of it at most: it had three, a day two."""
+    dress("contrast", language=language)
+
     async def flow() -> None:
         world = World(qtbot, five())
         await world.show()
@@ -125,6 +131,10 @@ def test_what_it_is_of_is_whole_in_the_smallest_window(qtbot: QtBot, run: Any) -
         assert said.endswith("Dining table, oak")
         room = view.columnWidth(WHAT) - 2 * SPACE.s - 8
         lines = broken_lines(said, view.font(), room, QTextOption.WrapMode.WordWrap)
+        assert len(lines) <= 2
+        due = str(view.model().index(0, DAY).data())
+        room = view.columnWidth(DAY) - 2 * SPACE.s - 8
+        assert len(broken_lines(due, view.font(), room, QTextOption.WrapMode.WordWrap)) == 1
         assert view.rowHeight(0) >= len(lines) * view.fontMetrics().lineSpacing() + 2 * SPACE.xs
 
     run(flow())

@@ -56,6 +56,7 @@ class Squeezer:
             window.grab().save(str(self.pictures / f"{file}.png"))
         checks: dict[str, Callable[[QWidget], list[str]]] = {
             "cut": looking.cut,
+            "cut cells": looking.cut_cells,
             "sideways": looking.sideways,
             "both ways": reaching.both_ways,
             "unreachable": reaching.unreachable,

@@ -28,6 +28,10 @@ def test_no_word_is_cut_off(walk: Walk) -> None:
     assert walk.found["cut"] == {}
 
 
+def test_no_cell_of_a_table_is_cut_off(walk: Walk) -> None:
+    assert walk.found["cut cells"] == {}
+
+
 def test_no_screen_is_wider_than_the_window(walk: Walk) -> None:
     assert walk.found["sideways"] == {}
 

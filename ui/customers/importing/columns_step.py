@@ -4,11 +4,12 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,9 +33,11 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import ElidedLabel, InlineError, label
 from ui.widgets.row_heights import CellDelegate
-from ui.widgets.table import hide_columns, share_columns, table
+from ui.widgets.table import FOLDS_SOON, hide_columns, share_columns, table
 
 Index = QModelIndex | QPersistentModelIndex
+_ARROW = 20
+"""Pixels of the arrow beside what a column becomes."""
 _READ_ROW = 36
 """Pixels; these rows are read, not pressed."""
 _SHARES = (220, 260, 190, 200, 140, 110, 150, 300)
@@ -54,7 +57,7 @@ class ColumnsStep(Retranslated, QWidget):
         self._columns = ColumnsModel(self)
         self._table = table("columnsTable", self._columns)
         self._choice = FieldDelegate(self._table)
-        self._table.setItemDelegateForColumn(BECOMES, self._choice)
+        self._table.setItemDelegate(self._choice)
         self._preview_title = label(role="heading")
         self._drafts = DraftsModel(self)
         self._preview = table("draftsTable", self._drafts)
@@ -70,7 +73,7 @@ class ColumnsStep(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        share_columns(self._table, (260, 0, 300))
+        share_columns(self._table, (260, 0, 300), self._columns.fold, folds_below=FOLDS_SOON)
         share_columns(self._preview, _SHARES, self._drafts.fold)
         box = column(self, gap=SPACE.s)
         box.addWidget(self._about)
@@ -79,7 +82,10 @@ class ColumnsStep(Retranslated, QWidget):
         box.addWidget(self._preview, 2)
         box.addWidget(self._fault)
         box.addLayout(footer(self._back, self._check))
-        self._drafts.modelReset.connect(self._span)
+        for anew in (
+            self._drafts.modelReset, self._drafts.columnsInserted, self._drafts.columnsRemoved
+        ):  # fmt: skip
+            anew.connect(self._span)
         self._table.clicked.connect(self._choose)
         self._table.activated.connect(self._choose)
         self._columns.chosen.connect(self._chosen)
@@ -128,7 +134,7 @@ class ColumnsStep(Retranslated, QWidget):
         self._about.setText(words.format(file=opened.table.file.path.name))
 
     def _choose(self, index: QModelIndex) -> None:
-        self._table.edit(self._columns.index(index.row(), BECOMES))
+        self._table.edit(self._columns.place_of_cell(index.row(), BECOMES))
 
     def _chosen(self, place: int, which: Field) -> None:
         self._fault.set_text("")
@@ -149,20 +155,19 @@ class ColumnsStep(Retranslated, QWidget):
 
 
 class FieldDelegate(CellDelegate):
-    """Shows that the cell is a choice, and lets it be made in a list."""
+    """Shows which cell is a choice, and lets it be made in a list."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The field, and the arrow of a list."""
-        super().paint(painter, option, index)
-        size = 20
-        arrow = pixmap("chevron-down", theme_of().colours.accent, size)
-        place = option.rect
-        painter.drawPixmap(
-            place.right() - size - SPACE.m, place.center().y() - size // 2 + 1, arrow
-        )
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """With the arrow of a list at the end, where no words run into it."""
+        super().initStyleOption(option, index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            option.icon = QIcon(pixmap("chevron-down", theme_of().colours.accent, _ARROW))
+            option.decorationSize = QSize(_ARROW, _ARROW)
+            option.decorationPosition = QStyleOptionViewItem.Position.Right
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index

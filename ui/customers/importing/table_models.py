@@ -3,17 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from pos_app.customers.importing.model import Field, Import, OnKnown, Reason, Row, Wanted
 from ui.customers.importing.words import field_name, reason_words, row_words
+from ui.widgets.folding import FoldingTable
 
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN_ROLES: Final = (
@@ -31,7 +25,7 @@ _NAMES: Final = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)
 WHO, CONTACT, HAPPENS = range(1, 4)
 
 
-class _Table(QAbstractTableModel):
+class _Table(FoldingTable):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -56,6 +50,9 @@ class _Table(QAbstractTableModel):
 class ColumnsModel(_Table):
     """A row for each column of the file. Signal: `chosen(int, Field)`."""
 
+    ACROSS = BECOMES + 1
+    TITLED = (BECOMES,)
+    JOINT = "\n"
     chosen = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -80,10 +77,6 @@ class ColumnsModel(_Table):
         """How many columns the file has."""
         return 0 if parent.isValid() else len(self._header)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Name, examples, field."""
-        return 0 if parent.isValid() else BECOMES + 1
-
     def heading(self, section: int) -> str:
         """The name of a column of the table."""
         names = (self.tr("Column in the file"), self.tr("First values"), self.tr("Becomes"))
@@ -92,27 +85,30 @@ class ColumnsModel(_Table):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only what a column becomes can be changed."""
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return plain | Qt.ItemFlag.ItemIsEditable if index.column() == BECOMES else plain
+        if index == self.place_of_cell(index.row(), BECOMES):
+            return plain | Qt.ItemFlag.ItemIsEditable
+        return plain
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, and the Field for EditRole."""
-        if not index.isValid():
-            return None
-        row = index.row()
-        if role == Qt.ItemDataRole.EditRole and index.column() == BECOMES:
-            return self._mapping[row]
+        if role == Qt.ItemDataRole.EditRole and self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return self._mapping[index.row()]
+        return super().data(index, role)
+
+    def cell(self, row: int, column: int, role: int) -> Any:
+        """Name, examples, field."""
         if role not in _SHOWN_ROLES:
             return None
-        if index.column() == COLUMN:
+        if column == COLUMN:
             return self._header[row] or self.tr("(no name)")
-        if index.column() == BECOMES:
+        if column == BECOMES:
             return field_name(self._mapping[row])
         values = (one for cells in self._rows if (one := " ".join(cells[row].split())))
         return " · ".join(dict.fromkeys(values[:40] for values in list(values)[:_EXAMPLES]))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Choose what a column becomes."""
-        if role != Qt.ItemDataRole.EditRole or index.column() != BECOMES:
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         self._mapping[index.row()] = value
         self.dataChanged.emit(index, index)
@@ -123,10 +119,12 @@ class ColumnsModel(_Table):
 class DraftsModel(_Table):
     """The first rows as the customers they would become."""
 
+    ACROSS = len(_DRAFT)
+    TITLED = range(ACROSS)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Wanted | Reason] = ()
-        self._folded = False
 
     def show(self, rows: Sequence[Wanted | Reason]) -> None:
         """Other rows, or other columns."""
@@ -134,40 +132,27 @@ class DraftsModel(_Table):
         self._rows = rows
         self.endResetModel()
 
-    def fold(self, on: bool) -> None:
-        """All of a customer in one column, or each field in its own."""
-        self.beginResetModel()
-        self._folded = on
-        self.endResetModel()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many are shown."""
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The fields of a customer."""
-        return 0 if parent.isValid() else 1 if self._folded else len(_DRAFT)
 
     def heading(self, section: int) -> str:
         """The name of a field."""
         return field_name(_DRAFT[section])
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """Texts; a row that can't be imported says so in its first cell."""
-        if not index.isValid() or role not in _SHOWN_ROLES:
+        if role not in _SHOWN_ROLES:
             return None
-        row = self._rows[index.row()]
-        if isinstance(row, Reason):
-            return f"⚠ {reason_words(row)}" if index.column() == 0 else ""
-        return self._whole(row) if self._folded else _cell(row, _DRAFT[index.column()])
+        drafted = self._rows[row]
+        if isinstance(drafted, Reason):
+            return f"⚠ {reason_words(drafted)}" if column == 0 else ""
+        return _cell(drafted, _DRAFT[column])
 
-    def _whole(self, row: Wanted) -> str:
-        said = self.tr("{field}: {value}")
-        values = ((which, _cell(row, which)) for which in _DRAFT)
-        words = [
-            said.format(field=field_name(which), value=value) for which, value in values if value
-        ]
-        return " · ".join(words)
+    def whole(self, row: int) -> str:
+        """All of a customer, or why the row can't be imported."""
+        drafted = self._rows[row]
+        return f"⚠ {reason_words(drafted)}" if isinstance(drafted, Reason) else super().whole(row)
 
     def unused(self, mapping: Sequence[Field]) -> set[int]:
         """Columns that nothing in the file becomes: they would take the room that names need."""
@@ -188,6 +173,9 @@ class DraftsModel(_Table):
 class RowsModel(_Table):
     """Judged rows: number, who it is, how to reach them, what happens."""
 
+    ACROSS = HAPPENS + 1
+    TITLED = (0,)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
@@ -205,10 +193,6 @@ class RowsModel(_Table):
         """How many are shown."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Row, customer, contact, what happens."""
-        return 0 if parent.isValid() else HAPPENS + 1
-
     def heading(self, section: int) -> str:
         """The name of a column of the table."""
         names = (
@@ -217,18 +201,18 @@ class RowsModel(_Table):
         )  # fmt: skip
         return names[section]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def cell(self, row: int, column: int, role: int) -> Any:
         """Texts; of a row that can't be read, its cells as the file has them."""
-        if not index.isValid() or role not in _SHOWN_ROLES:
+        if role not in _SHOWN_ROLES:
             return None
-        row, column = self._rows[index.row()], index.column()
+        judged = self._rows[row]
         if column == 0:
-            return str(row.number)
+            return str(judged.number)
         if column == HAPPENS:
-            return row_words(row, self._on_known)
+            return row_words(judged, self._on_known)
         if column == WHO:
-            return self._of(row, *_NAMES) or self._of(row, Field.NUMBER)
-        return self._contact(row)
+            return self._of(judged, *_NAMES) or self._of(judged, Field.NUMBER)
+        return self._contact(judged)
 
     def _contact(self, row: Row) -> str:
         """What the reason is about, else the first that is there."""
