@@ -53,14 +53,14 @@ class _Lowered(QHBoxLayout):
         super().setGeometry(area.adjusted(0, spare // 3, 0, spare // 3 - spare))
 
 
-def centred(screen: QWidget, width: int) -> QWidget:
+def centred(screen: QWidget, width: int, *, margin: int = SPACE.m) -> QWidget:
     """A column of at most `width` pixels in the middle of `screen`, to be laid out; on a very high
-    one it leaves room above itself."""
+    one it leaves more room than `margin` above itself."""
     middle = QWidget()
     middle.setMaximumWidth(width)
     box = _Lowered(screen)
     box.setSpacing(SPACE.m)
-    box.setContentsMargins(SPACE.xl, SPACE.m, SPACE.xl, SPACE.m)
+    box.setContentsMargins(SPACE.xl, margin, SPACE.xl, margin)
     box.addStretch(1)
     box.addWidget(middle, 1000)
     box.addStretch(1)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.ui.screens import often, payments, sales
+from tests.ui.screens import customers, often, payments, sales
 from tests.ui.screens.looking import seen, settle
 from tests.ui.screens.looks import LANGUAGES, sized
 from tests.ui.screens.stage import Play, Stage
@@ -17,6 +17,7 @@ from ui.i18n.language import install_language
 
 SCREEN = QSize(1024, 768)
 WHOLE: dict[Play, tuple[str, ...]] = {
+    customers.editor: ("editor", "editor: refused"),
     sales.plan: ("sale: deposit", "sale: refused"),
     sales.call_off: ("call off", "call off: refused"),
     sales.liability: ("owed to customers",),
