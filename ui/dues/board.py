@@ -29,7 +29,7 @@ from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.table import FOLDS_SOON, share_columns, table, two_lines
 
-_COLUMNS = (164, 0.38, 0.62, 124, 118, 182)
+_COLUMNS = (164, 0.38, 0.62, 124, 136, 182)
 """A day in one line, a card in two; most is left for what it is about."""
 
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetrics,
     QPageSize,
     QPainter,
     QPdfWriter,
@@ -39,8 +40,8 @@ from ui.widgets.labels import STYLE_EVENTS
 
 _VALUED: Final = 8
 """Bars that have room for their values; of more, the highest has its own."""
-_LETTER: Final = 9
-"""Pixels of one in a name below a bar."""
+_BETWEEN: Final = 10
+"""Pixels between two names below bars, at least."""
 _WIDTH: Final = 0.62
 _HEADROOM: Final = 1.16
 _AXIS: Final = 56
@@ -146,12 +147,14 @@ class BarChart(QWidget):
 
     def _name(self, plot: "_Plot", series: Series, colours: Colours) -> None:
         names = [_in_two(self._speaker.short(series.figure, bar)) for bar in series.bars]
-        longest = max((len(line) for name in names for line in name.splitlines()), default=1)
-        room = max(1, self.width() // ((longest + 1) * _LETTER))
+        font = _font(TYPE.hint)
+        measure = QFontMetrics(font).horizontalAdvance
+        longest = max((measure(line) for name in names for line in name.splitlines()), default=0)
+        room = max(1, self.width() // (longest + _BETWEEN))
         every = max(1, -(-len(names) // room))
         below = plot.below
         below.setTicks([[(at, name) for at, name in enumerate(names) if at % every == 0]])
-        below.setStyle(tickFont=_font(TYPE.hint), tickLength=0, tickTextOffset=8)
+        below.setStyle(tickFont=font, tickLength=0, tickTextOffset=8)
         below.setHeight(_AXIS)
         below.setTextPen(QColor(colours.muted))
         below.setPen(QColor(colours.edge))

@@ -49,8 +49,12 @@ def test_staff_who_take_the_screen_back_find_the_page_as_it_was(at_the_till: Dri
         await escape_twice(till)
         await till.hands.see("cancelCheckout", QWidget)
         assert await window.page.evaluate("document.getElementById('cvc').value", CARD) == "123"
+        await till.hands.click("handOverAgain")
+        assert till.desk.window.isFullScreen()
+        await window.page.settled()
         await window.page.click("#back")
         await till.says("outcomeTitle", "Not charged", 40)
+        assert not till.desk.window.isFullScreen()
         assert (await till.server.newest_session())["status"] == "expired"
 
     at_the_till(play, Place.HAND_OVER)
