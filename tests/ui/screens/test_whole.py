@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.ui.screens import customers, often, payments, sales
+from tests.ui.screens import customers, often, payments, sales, starting
 from tests.ui.screens.looking import seen, settle
 from tests.ui.screens.looks import LANGUAGES, sized
 from tests.ui.screens.stage import Play, Stage
@@ -24,6 +24,7 @@ WHOLE: dict[Play, tuple[str, ...]] = {
     sales.due: ("due: one part", "due: not known yet"),
     often.dues: ("due: at risk",),
     often.not_imported: ("import: not read",),
+    starting.setting_up: ("set up: no keys",),
     payments.past: ("past payment: held elsewhere", "past payment: part taken"),
 }
 
