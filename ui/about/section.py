@@ -18,7 +18,7 @@ from ui.widgets.labels import label
 from ui.widgets.scrolling import LEAST_HEIGHT
 from ui.widgets.table import FOLDS_SOON, share_columns, table
 
-_LICENCE_WIDTH = 190
+_NAME_WIDTH, _LICENCE_WIDTH = 320, 190
 _LEAST_SIDE = 260
 """Pixels of the parts, and of a licence: with less for each they stand below each other."""
 _FULL = 55
@@ -48,7 +48,9 @@ class AboutSection(Retranslated, QWidget):
         self._versions.setObjectName("aboutVersions")
         self._rows = PartsTable(self)
         self._table = table("aboutParts", self._rows)
-        share_columns(self._table, (0, _LICENCE_WIDTH), self._rows.fold, folds_below=FOLDS_SOON)
+        share_columns(
+            self._table, (_NAME_WIDTH, _LICENCE_WIDTH), self._rows.fold, folds_below=FOLDS_SOON
+        )
         self._text = _LowText()
         self._text.setObjectName("aboutLicence")
         self._text.setReadOnly(True)

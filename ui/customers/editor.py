@@ -16,14 +16,14 @@ from ui.customers.editor_view_model import EditorViewModel
 from ui.customers.lookalike_notice import LookalikeNotice
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frame import hand_focus, rest_focus
+from ui.widgets.frame import centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.level import level_columns
 from ui.widgets.name_label import NameLabel
@@ -31,8 +31,8 @@ from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 from ui.widgets.tag_field import TagField
 
-_NOTE = 70
-"""Pixels: two lines, with which all fields fit the smallest window."""
+_NOTE = 66
+"""Pixels: two lines, with which all fields fit the smallest window, and one that is wrong."""
 
 
 class CustomerEditor(Retranslated, QWidget):
@@ -93,23 +93,17 @@ class CustomerEditor(Retranslated, QWidget):
         }
 
     def _build(self) -> None:
-        middle = QWidget()
-        middle.setMaximumWidth(920)
-        box = column(middle, gap=SPACE.l)
+        box = column(centred(self, 920, margin=SPACE.s), gap=SPACE.s)
         box.addWidget(self._title)
         box.addWidget(self._fault)
-        below = column(gap=SPACE.l)
+        below = column(gap=SPACE.m)
         below.addWidget(self._lookalikes)
         below.addLayout(self._buttons())
         self._scroll = above(self._form(), below, box)
-        centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
-        centred.addStretch(1)
-        centred.addWidget(middle, 1000)
-        centred.addStretch(1)
 
     def _form(self) -> QWidget:
         form = card()
-        fields = column(form, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        fields = column(form, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         for left, right in (
             ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
         ):  # fmt: skip

@@ -18,6 +18,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.flow import FlowLayout
+from ui.widgets.frame import centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.name_label import NameLabel
@@ -66,17 +67,11 @@ class MergeScreen(Retranslated, QWidget):
         buttons.addWidget(self._spinner)
         buttons.addWidget(self._swap)
         buttons.addWidget(self._confirm)
-        inner = QWidget()
-        inner.setMaximumWidth(920)
-        box = column(inner, gap=SPACE.l)
+        box = column(centred(self, 920), gap=SPACE.l)
         box.addWidget(self._title)
         box.addWidget(self._fault)
         box.addWidget(self._picker, FIRST)
         self._read = above(self._what, buttons, box)
-        centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
-        centred.addStretch(1)
-        centred.addWidget(inner, 1000)
-        centred.addStretch(1)
 
     def _connect(self) -> None:
         model = self._model

@@ -65,7 +65,7 @@ class SetupScreen(Retranslated, QWidget):
         # the margin is room for the focus ring
         buttons = row(margin=SIZE.ring + SIZE.ring_gap)
         buttons.addLayout(choices(self._back, self._onward))
-        box = column(centred(self, _WIDTH), gap=SPACE.l)
+        box = column(centred(self, _WIDTH), gap=SPACE.s)
         box.addSpacing(SPACE.s)  # no bar stands above it
         box.addWidget(self._heading)
         for place, page in enumerate(self._pages):

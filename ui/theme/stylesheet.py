@@ -68,6 +68,8 @@ def _labels(c: Colours) -> str:
     QLabel[role="display"] {{ font-size: {TYPE.display}px; font-weight: 600; }}
     QLabel[role="error"] {{ color: {c.danger_tone.mark}; font-weight: 500; }}
     QLabel[role="link"] {{ color: {c.accent}; font-weight: 500; }}
+    QLabel[role="muted"]:disabled, QLabel[role="hint"]:disabled, QLabel[role="link"]:disabled {{
+        color: {c.disabled}; }}
     QLabel[role="keys"] {{ color: {c.muted}; background: {c.raised};
         border: 1px solid {c.line}; border-bottom: 2px solid {c.line}; border-radius: 5px;
         font-size: {TYPE.hint}px; padding: 1px 7px; }}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
@@ -12,6 +12,8 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.name_label import NameLabel
 
+_TALL: Final = 1080
+"""Pixels that a screen of one task takes at most of a window."""
 TOLD_ONCE: Final = "toldOnce"
 """Property of a screen of several panes: what its buttons lack is said once, above all of them."""
 
@@ -39,11 +41,26 @@ class Heading(QWidget):
         self._icon.set_icon(icon)
 
 
-def centred(screen: QWidget, width: int) -> QWidget:
-    """A column of at most `width` pixels in the middle of `screen`, to be laid out."""
+class _Lowered(QHBoxLayout):
+    """Begins further down where there is far more height than forms and lists take: on a screen of
+    3840 × 2160 they would stand lost at its top. Asks for no other size than else."""
+
+    def setGeometry(self, area: QRect) -> None:
+        """A third of what is to spare above it, the rest below."""
+        wraps, width = self.hasHeightForWidth(), area.width()
+        least = self.minimumHeightForWidth(width) if wraps else self.minimumSize().height()
+        spare = max(0, area.height() - max(_TALL, least))
+        super().setGeometry(area.adjusted(0, spare // 3, 0, spare // 3 - spare))
+
+
+def centred(screen: QWidget, width: int, *, margin: int = SPACE.m) -> QWidget:
+    """A column of at most `width` pixels in the middle of `screen`, to be laid out; on a very high
+    one it leaves more room than `margin` above itself."""
     middle = QWidget()
     middle.setMaximumWidth(width)
-    box = row(screen, margin=SPACE.m, margin_x=SPACE.xl)
+    box = _Lowered(screen)
+    box.setSpacing(SPACE.m)
+    box.setContentsMargins(SPACE.xl, margin, SPACE.xl, margin)
     box.addStretch(1)
     box.addWidget(middle, 1000)
     box.addStretch(1)

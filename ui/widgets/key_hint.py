@@ -91,8 +91,10 @@ class KeyHint(Retranslated, QWidget):
         return QSize(keys_width(self._keys), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the caps in the secondary colour."""
+        """Draw the caps in the secondary colour; as faint as its button behind a question."""
+        colours = theme_of().colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_keys(painter, self._keys, 0, self.height() // 2, theme_of().colours.muted)
+        colour = colours.muted if self.isEnabled() else colours.disabled
+        draw_keys(painter, self._keys, 0, self.height() // 2, colour)
         painter.end()

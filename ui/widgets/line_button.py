@@ -64,6 +64,7 @@ class LineButton(QPushButton):
         """The words from the edge that high contrast draws around it."""
         across, down = (SPACE.l, SPACE.m) if theme_of().contrast else (SPACE.s, SPACE.s)
         self._box.setContentsMargins(across, down, across, down)
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it as Space does; a key held down does nothing more."""
@@ -97,10 +98,15 @@ class LineButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How it stands is said beside what it is while both fit."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         if self._what is None or self._stands is None:
             return
-        self._stands.set_room(self.width() - 2 * SPACE.s)
-        needed = self._what.sizeHint().width() + self._stands.whole_width() + 4 * SPACE.s
+        edges = self._box.contentsMargins()
+        across = edges.left() + edges.right()
+        self._stands.set_room(self.width() - across)
+        needed = self._what.sizeHint().width() + self._stands.whole_width() + across + 2 * SPACE.s
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         direction = beside if needed <= self.width() else below
         if direction is not self._first.direction():
