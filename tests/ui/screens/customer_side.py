@@ -155,12 +155,12 @@ class CustomerSide:
     async def _drawn(self, web: QWebEngineView, frame: str = "") -> None:
         """Until the window shows what the page, or a frame in it, has by now. A frame moves while
         the page around it takes its place."""
-        spot = above = QPoint(2, 0)
+        spot = above = QPoint(1, 0)
         if frame:
             spot = (await self._spots()).get(frame, above)
         now = _colour(web, spot)
         shade = QColor(now.red(), now.green(), now.blue() ^ (next(self._shades) % 3 + 1))
-        left = "calc(50% - 4px)" if frame else "0"  # in the middle of a frame nothing is written
+        left = "calc(50% - 4px)" if frame else "-6px"  # in the middle of a frame nothing is written
         await self.page.until(_STILL % (left, shade.name()), frame)
         deadline = asyncio.get_running_loop().time() + _PATIENCE_S
         while _colour(web, spot) != shade:
