@@ -2957,7 +2957,7 @@
     </message>
     <message>
         <source>The saved card can’t be charged for this</source>
-        <translation>La carte enregistrée ne peut pas être débitée pour&#xa0;cela</translation>
+        <translation>La carte ne peut pas être débitée pour&#xa0;cela</translation>
     </message>
     <message>
         <source>Amount</source>
