@@ -104,7 +104,7 @@ class Session:
     def __init__(self, stripe: Shop, **more: str) -> None:
         self.stripe = stripe
         item = "line_items[0]"
-        self.made = stripe.ask(
+        self.made = stripe.sessions.ask(
             "/v1/checkout/sessions",
             {
                 "mode": "payment", "ui_mode": "hosted_page",
