@@ -7,16 +7,14 @@ The targets are of the page, which is the till's own part. The whole way through
 session's making in it, which is Stripe's time, and is told without one.
 """
 
-import base64
 import json
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos_app.training.process import StandIn
 from tests.bench.counter import clicks_to_usable
 from tests.bench.figures import Figure, median, percentile, progress, report
+from tests.helpers.page_sessions import PageSessions, Server
 from ui.webview.engine import prepare_engine
 from ui.webview.model import CheckoutRequest, PageConfig, TermsText
 
@@ -34,6 +33,14 @@ ROOT = Path(__file__).resolve().parents[2]
 WARM_ROUNDS = 25
 COLD_ROUNDS = 5
 PATIENCE_MS = 30_000
+
+
+@dataclass
+class _Server:
+    """A stand-in of another process."""
+
+    url: str
+    secret_key: str
 
 
 def main() -> int:
@@ -85,7 +92,7 @@ def _preloaded(stand_in: StandIn) -> list[float]:
     for _ in range(WARM_ROUNDS):
         _wait_until(lambda: preloader.is_warm)
         _let_pass(300)  # what still paints after the page has loaded is not the click's
-        request = _request(stand_in.url, stand_in.secret_key)
+        request = _request(stand_in)
         clock = QElapsedTimer()
         clock.start()
         view = preloader.take()
@@ -99,7 +106,7 @@ def _preloaded(stand_in: StandIn) -> list[float]:
 def _one_cold(url: str, publishable_key: str, secret_key: str) -> float:
     """One click in a process whose window is there, but which never had a web page."""
     app, window = _window()
-    request = _request(url, secret_key)
+    request = _request(_Server(url, secret_key))
     clock = QElapsedTimer()
     clock.start()
     from ui.webview.checkout_view import CheckoutView
@@ -181,24 +188,9 @@ def _config(url: str, publishable_key: str) -> PageConfig:
     )
 
 
-def _request(url: str, secret_key: str) -> CheckoutRequest:
+def _request(server: Server) -> CheckoutRequest:
     """A session of its own for each round, made before the clock starts."""
-    session = _post(
-        f"{url}/v1/checkout/sessions",
-        secret_key,
-        {
-            "mode": "payment",
-            "ui_mode": "elements",
-            "customer_creation": "always",
-            "allowed_payment_method_types[0]": "card",
-            "saved_payment_method_options[payment_method_save]": "enabled",
-            "return_url": "https://till.invalid/done",
-            "line_items[0][quantity]": "1",
-            "line_items[0][price_data][currency]": "eur",
-            "line_items[0][price_data][unit_amount]": "1250",
-            "line_items[0][price_data][product_data][name]": "Deposit",
-        },
-    )
+    session = PageSessions(server).payment(None)
     return CheckoutRequest(
         client_secret=session["client_secret"],
         amount_text="€12.50",
@@ -209,17 +201,6 @@ def _request(url: str, secret_key: str) -> CheckoutRequest:
         language="en",
         terms=TERMS,
     )
-
-
-def _post(address: str, secret_key: str, fields: dict[str, str]) -> dict[str, str]:
-    token = base64.b64encode(f"{secret_key}:".encode()).decode()
-    request = urllib.request.Request(
-        address,
-        data=urllib.parse.urlencode(fields).encode(),
-        headers={"Authorization": f"Basic {token}"},
-    )
-    with urllib.request.urlopen(request, timeout=10) as reply:
-        return dict(json.load(reply))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,17 @@ class Server(Protocol):
     secret_key: str
 
 
+def sold(minor: int = 1250) -> dict[str, Any]:
+    """The fields of one thing for that many cents."""
+    item = "line_items[0]"
+    return {
+        f"{item}[quantity]": 1,
+        f"{item}[price_data][currency]": "eur",
+        f"{item}[price_data][unit_amount]": minor,
+        f"{item}[price_data][product_data][name]": "Deposit",
+    }
+
+
 class PageSessions:
     """Asks a stand-in what the till would."""
 
@@ -40,7 +51,6 @@ class PageSessions:
 
     def payment(self, customer: str | None, minor: int = 1250) -> Any:
         """A session to pay that many cents in."""
-        item = "line_items[0]"
         who = {"customer": customer} if customer else {"customer_creation": "always"}
         return self.ask(
             "/v1/checkout/sessions",
@@ -50,10 +60,7 @@ class PageSessions:
                 "allowed_payment_method_types[0]": "card",
                 "saved_payment_method_options[payment_method_save]": "enabled",
                 "return_url": RETURN_URL,
-                f"{item}[quantity]": 1,
-                f"{item}[price_data][currency]": "eur",
-                f"{item}[price_data][unit_amount]": minor,
-                f"{item}[price_data][product_data][name]": "Deposit",
+                **sold(minor),
                 **who,
             },
         )

@@ -16,7 +16,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.scrolling import LEAST_HEIGHT
-from ui.widgets.table import FOLDS_SOON, share_columns, table
+from ui.widgets.table import share_columns, table
 
 _NAME_WIDTH, _LICENCE_WIDTH = 320, 190
 _LEAST_SIDE = 260
@@ -48,9 +48,7 @@ class AboutSection(Retranslated, QWidget):
         self._versions.setObjectName("aboutVersions")
         self._rows = PartsTable(self)
         self._table = table("aboutParts", self._rows)
-        share_columns(
-            self._table, (_NAME_WIDTH, _LICENCE_WIDTH), self._rows.fold, folds_below=FOLDS_SOON
-        )
+        share_columns(self._table, (_NAME_WIDTH, _LICENCE_WIDTH), self._rows.fold)
         self._text = _LowText()
         self._text.setObjectName("aboutLicence")
         self._text.setReadOnly(True)

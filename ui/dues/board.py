@@ -27,7 +27,7 @@ from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
-from ui.widgets.table import FOLDS_SOON, share_columns, table, two_lines
+from ui.widgets.table import share_columns, table, two_lines
 
 _COLUMNS = (168, 0.38, 0.62, 124, 136, 182)
 """A day in one line, a card in two; most is left for what it is about."""
@@ -70,7 +70,7 @@ class BoardScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        share_columns(self._view, _COLUMNS, self._table.fold, folds_below=FOLDS_SOON)
+        share_columns(self._view, _COLUMNS, self._table.fold)
         two_lines(self._view)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column(self._view.viewport(), margin_x=SPACE.xl).addWidget(self._none)

@@ -255,9 +255,9 @@ class DueViewModel(QObject):
         finally:
             mine = item_id in self._undone
             self._undone.discard(item_id)
-            if mine and self._shows(item_id):
-                self._go(Step.SHOWING)
             if self._shows(item_id):  # also where it was refused: it is another than was seen then
+                if mine:
+                    self._go(Step.SHOWING)
                 self.refresh()
 
     async def _move(self, row: DueRow, day: date) -> None:

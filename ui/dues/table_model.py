@@ -15,7 +15,7 @@ from ui.dues.words import DueSpeaker, Said, day
 from ui.i18n.language import language_of
 from ui.theme.apply import theme_of
 from ui.theme.icons import pixmap
-from ui.widgets.folding import FoldingTable
+from ui.widgets.folding import WORDS, FoldingTable
 
 DAY, WHO, WHAT, AMOUNT, CARD, STATE = range(6)
 Index = QModelIndex | QPersistentModelIndex
@@ -23,9 +23,6 @@ _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ICON: Final = 18
 _MARKS: Final = (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole)
-_WORDS: Final = (
-    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
-)  # fmt: skip
 
 
 class DueTable(FoldingTable):
@@ -88,7 +85,7 @@ class DueTable(FoldingTable):
     def cell(self, row: int, column: int, role: int) -> Any:
         """Words; the colour and the icon of a state repeat them."""
         due = self._rows[row]
-        if role in _WORDS:
+        if role in WORDS:
             return self._text(due, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column == AMOUNT else _LEFT

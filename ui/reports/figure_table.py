@@ -5,19 +5,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.reports.series import Bar, Series
+from pos_app.reports.series import Bar, Figure, Series
 from pos_app.settings.formats import format_count
 from ui.i18n.language import language_of
 from ui.reports.figure_words import FigureSpeaker
-from ui.widgets.folding import FoldingTable
+from ui.widgets.folding import WORDS, FoldingTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_WORDS: Final = (
-    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
-)  # fmt: skip
 
 
 class FigureTable(FoldingTable):
@@ -29,12 +26,14 @@ class FigureTable(FoldingTable):
     def __init__(self, speaker: FigureSpeaker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speaker = speaker
-        self._rows: Sequence[tuple[Series, Bar]] = ()
+        self._rows: Sequence[tuple[Figure, Bar]] = ()
 
-    def show(self, shown: Sequence[Series]) -> None:
-        """Other figures."""
+    def show(self, series: Series | None) -> None:
+        """Another figure, or none."""
         self.beginResetModel()
-        self._rows = [(one, bar) for one in shown for bar in one.bars if bar.count]
+        self._rows = (
+            [(series.figure, bar) for bar in series.bars if bar.count] if series is not None else ()
+        )
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -54,13 +53,13 @@ class FigureTable(FoldingTable):
 
     def cell(self, row: int, column: int, role: int) -> Any:
         """Words and figures."""
-        series, bar = self._rows[row]
+        figure, bar = self._rows[row]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column else None
-        if role not in _WORDS:
+        if role not in WORDS:
             return None
         if column == 0:
-            return self._speaker.whole(series.figure, bar)
+            return self._speaker.whole(figure, bar)
         if column == 1:
             return format_count(bar.count, language_of())
         return self._speaker.value(bar) if bar.total is not None else ""

@@ -32,7 +32,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.spinner import Spinner
-from ui.widgets.table import FOLDS_SOON, hide_columns, share_columns, table, two_lines
+from ui.widgets.table import hide_columns, share_columns, table, two_lines
 
 _COLUMNS = (0, 116, 168)
 _LEAST_TABLE = 340
@@ -77,7 +77,7 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         self._days.choose(str(self._model.days))
-        share_columns(self._table, _COLUMNS, self._rows.fold, folds_below=FOLDS_SOON)
+        share_columns(self._table, _COLUMNS, self._rows.fold)
         self._table.setMinimumWidth(_LEAST_TABLE)
         surface = card()
         inside = column(surface, margin=SPACE.m)
@@ -160,7 +160,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._nothing.setVisible(drawn is None)
         self._table.setVisible(drawn is not None)
         self._table.setAccessibleName(self._title())
-        self._rows.show([drawn] if drawn is not None else [])
+        self._rows.show(drawn)
         # reasons are sentences, and ages of deposits more than a day is
         two_lines(self._table, on=model.figure in (Figure.COLLECTED, Figure.DEPOSITS))
         hide_columns(self._table, (2,) if model.figure is Figure.EXPIRING else ())

@@ -85,7 +85,7 @@ class PicturesViewModel(QObject):
     def save_table(self, path: Path, *, training: bool) -> None:
         """The figures that are shown, as CSV."""
         if self.about is not None and self.drawn is not None:
-            table = as_csv([self.drawn], self.about, training=training)
+            table = as_csv(self.drawn, self.about, training=training)
             start(self, self._save_table(table, path))
 
     def save_picture(self, pdf: bytes, path: Path) -> None:
@@ -129,7 +129,7 @@ class PicturesViewModel(QObject):
         self.changed.emit()
 
 
-def as_csv(shown: Sequence[Series], about: About, *, training: bool) -> str:
+def as_csv(series: Series, about: About, *, training: bool) -> str:
     """One line for each bar: figure, key, how many, how much in units, currency, in training that
     no money moved, and of which days it is, whose, made when."""
     place, last = about.place, about.made.isoformat()
@@ -141,11 +141,10 @@ def as_csv(shown: Sequence[Series], about: About, *, training: bool) -> str:
         "figure", "key", "count", "amount", "currency", "training",
         "from", "to", "shop", "till", "made",
     ])  # fmt: skip
-    for series in shown:
-        for bar in series.bars:
-            money = units(bar.total) if bar.total is not None else ""
-            lines.writerow([
-                series.figure.value, harmless(bar.key), bar.count, money,
-                series.currency.upper(), "yes" if training else "", *named,
-            ])  # fmt: skip
+    for bar in series.bars:
+        money = units(bar.total) if bar.total is not None else ""
+        lines.writerow([
+            series.figure.value, harmless(bar.key), bar.count, money,
+            series.currency.upper(), "yes" if training else "", *named,
+        ])  # fmt: skip
     return out.getvalue()

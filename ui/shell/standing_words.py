@@ -116,8 +116,8 @@ class StandingSpeaker(QObject):
     def _lost(self, since: datetime | None, today: date) -> str:
         """By its hour, today; of another day by that too, else it would read as today's."""
         language = language_of()
+        clock = format_time(since, language) if since is not None else ""
         if since is None or day_of(since) == today:
-            clock = format_time(since, language) if since is not None else ""
             return self.tr(
                 "Offline since {time}: customers can be found, no card can be charged. The till "
                 "tries again by itself; check the shop’s network."
@@ -125,7 +125,7 @@ class StandingSpeaker(QObject):
         return self.tr(
             "Offline since {time} on {day}: customers can be found, no card can be charged. The "
             "till tries again by itself; check the shop’s network."
-        ).format(time=format_time(since, language), day=format_date(day_of(since), language))
+        ).format(time=clock, day=format_date(day_of(since), language))
 
     def _pending_in_full(self, work: Work) -> str:
         if work.doing is Doing.UNKNOWN:

@@ -12,7 +12,7 @@ from ui.i18n.language import language_of
 from ui.staff.audit_detail import DetailSpeaker
 from ui.staff.words import StaffSpeaker
 from ui.widgets.folding import FoldingTable
-from ui.widgets.table import FOLDS_SOON, share_columns, table, two_lines
+from ui.widgets.table import share_columns, table, two_lines
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -72,5 +72,5 @@ def audit_table(model: AuditTable) -> QTableView:
     """Whole rows, what doesn't fit in two lines cut; hovering shows it."""
     view = table("auditTable", model)
     two_lines(view)
-    share_columns(view, (64, 224, 140, 0, 0), model.fold, folds_below=FOLDS_SOON)
+    share_columns(view, (64, 224, 140, 0, 0), model.fold)
     return view

@@ -7,11 +7,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-_WORDS: Final = (
+WORDS: Final = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
+"""Roles in which a cell says the same."""
 
 
 class FoldingTable(QAbstractTableModel):
@@ -57,7 +58,7 @@ class FoldingTable(QAbstractTableModel):
             return None
         if not self._folded:
             return self.cell(index.row(), index.column(), role)
-        if role in _WORDS:
+        if role in WORDS:
             return self.whole(index.row())
         if role == Qt.ItemDataRole.DecorationRole:
             icons = (self.cell(index.row(), place, role) for place in range(self.ACROSS))

@@ -18,10 +18,10 @@ _SHARE = 150
 """Pixels that a column has at least which shares what the others leave."""
 _LEAST = 64
 """Pixels of a squeezed column where there is no room for all titles: a short number."""
-_HALF = 0.4
-"""Of what its columns need: in less, words would be broken after each syllable."""
 FOLDS_SOON = 0.9
-"""The same for columns that want no more than they need, or whose words are long."""
+"""Of what its columns want, where they want no more than they need."""
+FOLDS_LATE = 0.4
+"""Of what they want: in less, words would be broken after each syllable."""
 
 
 class _LowTable(QTableView):
@@ -47,12 +47,14 @@ class _LowTable(QTableView):
         self._usual = (SIZE.target, False)
         self._squeezed = False
         self._fold: Fold | None = None
-        self._folds_below = _HALF
+        self._folds_below = FOLDS_LATE
         self._folded = False
 
     def share(self, parts: tuple[float, ...], fold: Fold | None, folds_below: float) -> None:
         """See `share_columns`."""
-        self._parts, self._fold, self._folds_below = parts, fold, folds_below
+        self._parts, self._fold = parts, fold
+        if fold is not None:
+            self._folds_below = folds_below
         # in another language titles are longer
         self.model().headerDataChanged.connect(self._share_out)
         self.model().modelReset.connect(self._share_out)
@@ -253,7 +255,7 @@ def share_columns(
     parts: tuple[float, ...],
     fold: Fold | None = None,
     *,
-    folds_below: float = _HALF,
+    folds_below: float = FOLDS_SOON,
 ) -> None:
     """Divide the width: a part is a number of pixels, or less than 1 for that much of what those
     leave, or 0 for the same share of what is left then. Of a table made by `table`, once its model

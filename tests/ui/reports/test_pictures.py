@@ -150,7 +150,7 @@ async def test_nothing_to_draw_and_no_right_to_are_said(qtbot: QtBot) -> None:
 
 
 def test_the_table_of_a_figure() -> None:
-    shown = FakePictures().drawn[Figure.COLLECTED]
+    (shown,) = FakePictures().drawn[Figure.COLLECTED]
     about = FakePictures().about(30)
     named_by = "2026-10-25,2026-11-23,Atelier Lumière,Caisse 1,2026-11-23"
     assert as_csv(shown, about, training=True).splitlines()[1:3] == [

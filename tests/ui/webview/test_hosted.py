@@ -13,6 +13,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.page_sessions import sold
 from tests.helpers.standin import StandInHandle
 from tests.ui.webview.conftest import DoubleServer, Till, settle
 from tests.ui.webview.test_standin import REFUSED, VISA, Shop
@@ -103,16 +104,13 @@ class Session:
 
     def __init__(self, stripe: Shop, **more: str) -> None:
         self.stripe = stripe
-        item = "line_items[0]"
         self.made = stripe.sessions.ask(
             "/v1/checkout/sessions",
             {
                 "mode": "payment", "ui_mode": "hosted_page",
                 "allowed_payment_method_types[0]": "card", "customer": stripe.customer(),
                 "success_url": f"{stripe.standin.url}/c/thanks", "cancel_url": BACK,
-                f"{item}[quantity]": 1, f"{item}[price_data][currency]": "eur",
-                f"{item}[price_data][unit_amount]": 1250,
-                f"{item}[price_data][product_data][name]": "Deposit", **more,
+                **sold(), **more,
             },
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.spinner import Spinner
-from ui.widgets.table import FOLDS_SOON, share_columns, table
+from ui.widgets.table import share_columns, table
 from ui.widgets.tiles import Tiles
 
 SHOWN: int = 200
@@ -61,7 +61,7 @@ class CheckStep(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        share_columns(self._table, (92, 180, 230, 0), self._rows.fold, folds_below=FOLDS_SOON)
+        share_columns(self._table, (92, 180, 230, 0), self._rows.fold)
         waiting = QWidget()
         middle = column(waiting, gap=SPACE.m)
         middle.addStretch(1)

@@ -33,7 +33,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import ElidedLabel, InlineError, label
 from ui.widgets.row_heights import CellDelegate
-from ui.widgets.table import FOLDS_SOON, hide_columns, share_columns, table
+from ui.widgets.table import FOLDS_LATE, hide_columns, share_columns, table
 
 Index = QModelIndex | QPersistentModelIndex
 _ARROW = 20
@@ -73,8 +73,8 @@ class ColumnsStep(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        share_columns(self._table, (260, 0, 300), self._columns.fold, folds_below=FOLDS_SOON)
-        share_columns(self._preview, _SHARES, self._drafts.fold)
+        share_columns(self._table, (260, 0, 300), self._columns.fold)
+        share_columns(self._preview, _SHARES, self._drafts.fold, folds_below=FOLDS_LATE)
         box = column(self, gap=SPACE.s)
         box.addWidget(self._about)
         box.addWidget(self._table, 3)

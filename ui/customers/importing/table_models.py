@@ -7,14 +7,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 
 from pos_app.customers.importing.model import Field, Import, OnKnown, Reason, Row, Wanted
 from ui.customers.importing.words import field_name, reason_words, row_words
-from ui.widgets.folding import FoldingTable
+from ui.widgets.folding import WORDS, FoldingTable
 
 Index = QModelIndex | QPersistentModelIndex
-_SHOWN_ROLES: Final = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-)
 COLUMN, EXAMPLE, BECOMES = range(3)
 _EXAMPLES: Final = 3
 _DRAFT: Final = (
@@ -97,7 +92,7 @@ class ColumnsModel(_Table):
 
     def cell(self, row: int, column: int, role: int) -> Any:
         """Name, examples, field."""
-        if role not in _SHOWN_ROLES:
+        if role not in WORDS:
             return None
         if column == COLUMN:
             return self._header[row] or self.tr("(no name)")
@@ -142,7 +137,7 @@ class DraftsModel(_Table):
 
     def cell(self, row: int, column: int, role: int) -> Any:
         """Texts; a row that can't be imported says so in its first cell."""
-        if role not in _SHOWN_ROLES:
+        if role not in WORDS:
             return None
         drafted = self._rows[row]
         if isinstance(drafted, Reason):
@@ -203,7 +198,7 @@ class RowsModel(_Table):
 
     def cell(self, row: int, column: int, role: int) -> Any:
         """Texts; of a row that can't be read, its cells as the file has them."""
-        if role not in _SHOWN_ROLES:
+        if role not in WORDS:
             return None
         judged = self._rows[row]
         if column == 0:
