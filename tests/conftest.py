@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from tests.helpers import leaks, logfail
 from tests.helpers.garbage import collect_by_hand
-from tests.thorough import LEFT_OUT
+from tests.thorough import LEFT_OUT, LONGEST
 
 _HERE = Path(__file__).parent
 _home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
@@ -55,8 +55,9 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast tests first, so that a broken rule is known before the windows open. When all are run,
-    those in tests/thorough.py are left out."""
+    """Fast tests first, so that a broken rule is known before the windows open; in many processes
+    the longest, so that none of them is waited for at the end. When all are run, those in
+    tests/thorough.py are left out."""
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         windows = ("tests/ui/", "tests/end2end/")
         of = [one for one in items if one.name in LEFT_OUT and one.nodeid.startswith(windows)]
@@ -70,6 +71,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return order.index(kind) if kind in order else len(order)
 
     items.sort(key=place)
+    if hasattr(config, "workerinput"):  # https://pytest-xdist.readthedocs.io/en/stable/how-to.html
+        items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), -place(item)))
 
 
 def pytest_runtest_logfinish() -> None:

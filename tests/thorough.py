@@ -1,10 +1,24 @@
-"""What a run of all tests leaves to `dev.py thorough`: whole tills whose like is in every run.
+"""The tests that take longest, and what a run of all tests leaves to `dev.py thorough`: whole tills whose like is in every run.
 
 Each of these opens the real windows on a stand-in of its own, which takes ten seconds; all of them
 took as long as everything else. Whoever names a path runs them too.
 """
 
 from typing import Final
+
+LONGEST: Final = (
+    "tests/ui/screens/test_narrow.py",
+    "tests/ui/screens/test_walk.py",
+    "tests/faults/test_power_cut.py",
+    "tests/ui/screens/test_seen.py",
+    "tests/ui/screens/test_roomy.py",
+    "tests/ui/webview/test_painted.py",
+    "tests/end2end/test_demo.py",
+    "tests/ui/flows/",
+    "tests/ui/faults/",
+    "tests/ui/live/",
+)
+"""Files and folders that take minutes, which begin first where many processes share the tests."""
 
 LEFT_OUT: Final = frozenset(
     """
