@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.helpers.nursery import NAME
+
 GRACE_S = 5.0
 """How long something may take to end after its test; waited for only where there is something."""
 
 _LASTING_THREADS = ("pytest_timeout", "hypothesis")
-_LASTING_CHILDREN = ("QtWebEngine",)
-"""The web engine keeps its zygote and its utility processes until the program ends."""
+_LASTING_CHILDREN = ("QtWebEngine", NAME)
+"""The web engine keeps its zygote and its utility processes until the program ends; the nursery
+stays for the next stand-in."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,17 @@ def _starts_with(name: str, beginnings: Iterable[str]) -> bool:
 
 
 def _children() -> dict[int, str]:
-    """Process ids of this process's children with their names; none outside Linux."""
+    """Process ids of this process's children with their names, and of those that the nursery has
+    for it; none outside Linux."""
+    own = _children_of("self")
+    for pid in [pid for pid, name in own.items() if name == NAME]:
+        own |= _children_of(str(pid))
+    return own
+
+
+def _children_of(process: str) -> dict[int, str]:
     found: dict[int, str] = {}
-    for listing in Path("/proc/self/task").glob("*/children"):
+    for listing in Path(f"/proc/{process}/task").glob("*/children"):
         try:
             for pid in listing.read_text().split():
                 found[int(pid)] = Path(f"/proc/{pid}/comm").read_text().strip()

@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from pos_app.training import process as stand_in_process
 from pos_app.training.process import StandIn
+from tests.helpers.nursery import CAN_FORK, Nursery
+
+_AS_THE_TILL = stand_in_process._spawn
 
 
 class StandInHandle:
@@ -73,6 +77,22 @@ class StandInHandle:
         except urllib.error.HTTPError as refused:
             with refused:
                 return json.load(refused)
+
+
+@pytest.fixture(scope="session", autouse=CAN_FORK)
+def _stand_ins_are_forks() -> Iterator[None]:
+    """Whoever starts one gets it from a process that has all of it ready (`nursery.py`)."""
+    nursery = Nursery()
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(stand_in_process, "_spawn", nursery.spawn)
+        yield
+    nursery.end()
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are started as the till starts them."""
+    monkeypatch.setattr(stand_in_process, "_spawn", _AS_THE_TILL)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from pos_app.training.process import StandIn
 from tests.helpers.qt import Stage
 from tests.helpers.standin import StandInHandle
 
+pytestmark = pytest.mark.usefixtures("programs")
 KEY = {"authorization": "Bearer sk_test_x"}
 
 
