@@ -141,6 +141,9 @@ def _pytest(environment: Environment, rest: list[str]) -> int:
     """In as many processes as help: most tests of the screens wait, and the files don't depend on
     one another. `-n0` runs them in one, as a debugger needs it.
 
+    What they compile is kept, also where it is not to be: hundreds of processes read the same
+    files, and compiling them takes most of the time one needs to start.
+
     A process that dies isn't replaced: pytest-xdist 3.8 gives its replacement files already done
     and then waits for ever (pytest-xdist issues 1323 and 1378); the run ends and names the test.
     """
@@ -148,7 +151,8 @@ def _pytest(environment: Environment, rest: list[str]) -> int:
     processes = str(min((os.cpu_count() or 1) + 1, _PROCESSES))
     many = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
     many = [] if own else [*many, "--max-worker-restart", "0"]
-    return run_openly([environment.python, "-m", "pytest", *many, *rest], more=_settings())
+    more = {**_settings(), "PYTHONDONTWRITEBYTECODE": ""}
+    return run_openly([environment.python, "-m", "pytest", *many, *rest], more=more)
 
 
 def _newer_python() -> Interpreter | None:

@@ -72,7 +72,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     items.sort(key=place)
     if hasattr(config, "workerinput"):  # https://pytest-xdist.readthedocs.io/en/stable/how-to.html
-        items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), -place(item)))
+        items.sort(key=lambda item: (_turn(item), -place(item)))
+
+
+def _turn(item: pytest.Item) -> int:
+    """By how long its file takes."""
+    turns = [turn for turn, long in enumerate(LONGEST) if item.nodeid.startswith(long)]
+    return turns[0] if turns else len(LONGEST)
 
 
 def pytest_runtest_logfinish() -> None:

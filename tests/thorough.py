@@ -1,6 +1,7 @@
-"""The tests that take longest, and what a run of all tests leaves to `dev.py thorough`: whole tills whose like is in every run.
+"""The tests that take longest, and those that a run of all leaves to `dev.py thorough`: whole tills
+whose like is in every run.
 
-Each of these opens the real windows on a stand-in of its own, which takes ten seconds; all of them
+Each of those left out opens the real windows on a stand-in of its own, which takes ten seconds; all of them
 took as long as everything else. Whoever names a path runs them too.
 """
 

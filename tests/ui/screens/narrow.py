@@ -25,7 +25,8 @@ WAYS: Final = (
     (QSize(512, 384), "fr"),
     (QSize(640, 400), "fr"),
 )
-"""What screens of 1024 × 768 and of 1280 × 800 have at 200 %, in the longer language at least."""
+"""What screens of 1024 × 768 and of 1280 × 800 have at 200 %, in the longer language at least; the
+smallest first."""
 
 
 class Squeezer:
@@ -39,13 +40,13 @@ class Squeezer:
     def look(self, shot: str, window: QWidget) -> None:
         """From every side; the window is as it was afterwards."""
         self._walk.shots.append(shot)
-        for size, language in WAYS:
-            with sized(window, size):
+        with sized(window, WAYS[0][0]):
+            for size, language in WAYS:
+                window.resize(size)
                 install_language(self._app, language)
                 looking.settle()
                 self._in(f"{size.width()}×{size.height()} {language}", shot, window)
-        install_language(self._app, LANGUAGES[0])
-        looking.settle()
+            install_language(self._app, LANGUAGES[0])
 
     def end(self) -> None:
         """All was seen."""
