@@ -105,6 +105,7 @@ class CustomerService:
         await self._cache.read_through()
         for letter in ascii_lowercase + digits:
             await self._cache.read(partial(index_store.touch, start=letter))
+        await self._cache.read(index_store.touch_words)
 
     async def _join_parts(self) -> None:
         more = begin = True
