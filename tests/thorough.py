@@ -1,8 +1,8 @@
 """The tests that take longest, and those that a run of all leaves to `dev.py thorough`: whole tills
 whose like is in every run.
 
-Each of those left out opens the real windows on a stand-in of its own, which takes ten seconds; all of them
-took as long as everything else. Whoever names a path runs them too.
+Each of those left out opens the real windows on a stand-in of its own, which takes ten seconds; all
+of them took as long as everything else. Whoever names a path runs them too.
 """
 
 from typing import Final

@@ -18,12 +18,12 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """Where the list shown last ends; if nobody answered, in which state of the file."""
+    """Where the list shown last ends, what was learnt of it, and in which state of the file."""
 
     text: str
     shown: int
     place: lookup_store.Place
-    nobody: lookup_store.Nobody | None = None
+    learnt: lookup_store.Learnt | None = None
     state: _State | None = None
 
 
@@ -52,13 +52,13 @@ class Lookup:
         def look(db: Database) -> tuple[lookup_store.Found, _State]:
             state = _state(db)
             place = here or lookup_store.pass_over(db, text, skip, asked.check)
-            before = left.nobody if left.state == state else None
+            before = left.learnt if left.state == state else None
             return lookup_store.find_on(db, text, limit, place, asked.check, before), state
 
         found, state = await self._cache.read(look, asked)
         if self._asked is asked:
             shown = skip + len(found.hits)
-            self._left = _Left(text, shown, found.place, found.nobody, state)
+            self._left = _Left(text, shown, found.place, found.learnt, state)
         return found.hits
 
 

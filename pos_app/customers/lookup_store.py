@@ -37,21 +37,22 @@ class Place(NamedTuple):
     """The first stage that had a hit; _NONE: none had."""
 
 
-class Nobody(NamedTuple):
-    """That nobody answers some fragments but with a typo, and what was learnt on the way to that:
-    true as long as nothing is written."""
+class Learnt(NamedTuple):
+    """What a keystroke learnt about its fragments: true as long as nothing is written."""
 
     clauses: tuple[Clause, ...]
+    nobody: bool
+    """Whether nobody answers all of them but with a typo."""
     many: Mapping[str, float]
     meant: Mapping[str, Meant]
 
 
 class Found(NamedTuple):
-    """Hits, where they end, and for the next keystroke whether nobody answered."""
+    """Hits, where they end, and what the next keystroke may know already."""
 
     hits: list[Hit]
     place: Place
-    nobody: Nobody | None
+    learnt: Learnt
 
 
 _WHOLE: Final = 0
@@ -80,11 +81,11 @@ def find(
 
 def find_on(
     db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check,
-    before: Nobody | None = None,
+    before: Learnt | None = None,
 ) -> Found:  # fmt: skip
     """The next `limit` hits after `place`. `before` is of the keystroke before, in the same state
-    of the same file: where letters were added to what nobody answered, nobody is looked for again
-    but with a typo."""
+    of the same file: where letters or words were added to what nobody answered, nobody is looked
+    for again but with a typo; and nothing is asked twice of words that stayed."""
     walk = _Walk(db, text, place, check, before)
     ranks = walk.ranks(limit)
     found = db.execute(_FOUND, [json.dumps(list(ranks))]).fetchall() if ranks else []
@@ -93,7 +94,7 @@ def find_on(
         Hit(read_customer(rows[rank][:-1]), tuple(rows[rank][-1].split()), approximate)
         for rank, approximate in ranks.items()
     ]
-    return Found(hits, walk.place, walk.nobody())
+    return Found(hits, walk.place, walk.learnt())
 
 
 def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_check) -> Place:
@@ -109,7 +110,7 @@ class _Walk:
     """Through the stages of a question from `place` on, which moves along."""
 
     def __init__(
-        self, db: Database, text: str, place: Place, check: Check, before: Nobody | None = None
+        self, db: Database, text: str, place: Place, check: Check, before: Learnt | None = None
     ) -> None:
         self._db = db
         self._question = parse(text)
@@ -120,8 +121,11 @@ class _Walk:
         self._many: dict[str, float] = {}
         self._meant: dict[str, Meant] = {}
         self.place = place
-        if self._all_known and before is not None and self._question.narrows(before.clauses):
+        if before is None:
+            return
+        if self._all_known and before.nobody and self._question.narrows(before.clauses):
             self.place = Place(_FORGIVEN, START.rank, _NONE)
+        if self._question.goes_on_from(before.clauses):  # of others it would only grow
             self._many |= before.many
             self._meant |= before.meant
 
@@ -139,10 +143,9 @@ class _Walk:
                 self._add(_FORGIVEN, self._matching(expression, _FORGIVEN, limit), limit)
         return self._found
 
-    def nobody(self) -> Nobody | None:
-        if not self._all_known or self.place.first not in {_NONE, _FORGIVEN}:
-            return None
-        return Nobody(self._question.clauses, self._many, self._meant)
+    def learnt(self) -> Learnt:
+        nobody = self._all_known and self.place.first in {_NONE, _FORGIVEN}
+        return Learnt(self._question.clauses, nobody, self._many, self._meant)
 
     def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
         """Those not found yet, as long as there is room."""

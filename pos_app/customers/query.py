@@ -95,16 +95,20 @@ class Question(NamedTuple):
     everyone: bool = False
 
     def narrows(self, clauses: tuple[Clause, ...]) -> bool:
-        """Whether these are they, maybe with letters added to the last word: then nobody answers in
-        any way who didn't answer those."""
+        """Whether these are they, maybe with others after them, or with letters added to the last
+        word: then nobody answers in any way who didn't answer those."""
+        if clauses and self.clauses[: len(clauses)] == clauses:
+            return True
         if self.clauses[:-1] != clauses[:-1] or not (self.clauses and clauses):
             return False
         last, added = clauses[-1], self.clauses[-1]
-        if last == added:
-            return True
         # Shorter ones aren't asked for as a domain.
         words = last.alone and added.alone and len(last.words[0]) >= _SHORTEST_DOMAIN
         return words and added.words[0].startswith(last.words[0])
+
+    def goes_on_from(self, clauses: tuple[Clause, ...]) -> bool:
+        """Whether somebody types on."""
+        return self.clauses[:1] == clauses[:1] or self.narrows(clauses)
 
     def whole(self) -> str:
         """The FTS5 expression of who answers each fragment with something whole, who is among those
