@@ -231,9 +231,7 @@ class _Counted:
         ("lefevre", "lefevrex", False),  # somebody answered
     ],
 )
-def test_who_types_on_asks_less(
-    plain_db: Any, before: str, then: str, saved: bool
-) -> None:
+def test_who_types_on_asks_less(plain_db: Any, before: str, then: str, saved: bool) -> None:
     people = [customer(1, "Zoé Lefèvre", "zoe@orange.fr", "0612345678"), customer(2, "Ann Lefort")]
     store.put_customers(plain_db, people, front=True)
     learnt = lookup_store.find_on(plain_db, before, 9, lookup_store.START).learnt
