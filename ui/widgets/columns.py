@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayoutItem, QWidget
 
 from ui.theme.tokens import SPACE
-from ui.widgets.kept_heights import KeptHeights
 
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -37,14 +36,10 @@ class Columns(QHBoxLayout):
         else:
             super().__init__(parent)
         self._known: _Needs | None = None
-        self._heights = KeptHeights(self._worked_out)
-        self._least = KeptHeights(self._least_worked_out)
 
     def invalidate(self) -> None:
         """A part changed."""
         self._known = None
-        self._heights.drop()
-        self._least.drop()
         super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
@@ -52,20 +47,14 @@ class Columns(QHBoxLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As it would stand there: Qt asks again and again, and each part asks all of its own."""
-        return self._heights.of(width)
-
-    def minimumHeightForWidth(self, width: int) -> int:
         """As it would stand there."""
-        return self._least.of(width)
-
-    def _worked_out(self, width: int) -> int:
         if self._way(width) is not self.direction():
             return self._height(width, least=False)
         wraps = super().hasHeightForWidth()
         return super().heightForWidth(width) if wraps else super().sizeHint().height()
 
-    def _least_worked_out(self, width: int) -> int:
+    def minimumHeightForWidth(self, width: int) -> int:
+        """As it would stand there."""
         if self._way(width) is not self.direction():
             return self._height(width, least=True)
         wraps = super().hasHeightForWidth()

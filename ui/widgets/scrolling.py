@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, Q
 
 from ui.theme.layout import NO_MOST
 from ui.theme.tokens import SPACE
-from ui.widgets.kept_heights import KeptHeights
 from ui.widgets.more_hint import MoreHint
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -34,7 +33,6 @@ class Scrolling(QScrollArea):
         self._asked_width = 0
         """What `minimumSizeHint` last answered."""
         self._unfolded, self._asked_height = False, 0
-        self._heights = KeptHeights(self._height_of_all)
         self._deep = 0
         self._hugs = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,10 +63,6 @@ class Scrolling(QScrollArea):
     def heightForWidth(self, width: int) -> int:
         """Of all that is in it."""
         self._take()
-        self._asked_height = self._heights.of(width)
-        return self._asked_height
-
-    def _height_of_all(self, width: int) -> int:
         content = self.widget()
         layout = content.layout() if content is not None else None
         if layout is None:
@@ -76,7 +70,8 @@ class Scrolling(QScrollArea):
         wraps = layout.hasHeightForWidth()
         height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
         least = layout.totalMinimumSize().height()
-        return max(height, least) + 2 * self.frameWidth()
+        self._asked_height = max(height, least) + 2 * self.frameWidth()
+        return self._asked_height
 
     def sizeHint(self) -> QSize:
         """What Qt thinks, now that it may look, but no more height than it must have: in a layout
@@ -107,7 +102,6 @@ class Scrolling(QScrollArea):
         passed = super().eventFilter(watched, event)
         self._deep -= 1
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
-            self._heights.drop()
             before = (self._asked_width, self._asked_height)
             now = self.minimumSizeHint().width()
             if before != (now, self.heightForWidth(self.width()) if self._unfolded else before[1]):

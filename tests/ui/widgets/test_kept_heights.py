@@ -1,16 +1,13 @@
 """Heights by width are worked out once, until something changes."""
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.screens.looking import settle
 from ui.widgets.buttons import Button
-from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.kept_heights import KeptHeights
 from ui.widgets.measured import Measured
-from ui.widgets.scrolling import scrolled
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tiles import Tiles
 
@@ -68,47 +65,3 @@ def test_the_search_box_hides_its_key_where_that_would_cut_what_it_looks_for(
         assert width - margins.left() - margins.right() > words
     box.setText("kar")
     assert box.textMargins().right() >= box._clear.width()
-
-
-class _Asked(QLabel):
-    """Counts how often it is asked for its height."""
-
-    def __init__(self) -> None:
-        super().__init__("Words that may take a line or two")
-        self.setWordWrap(True)
-        self.times = 0
-
-    def heightForWidth(self, width: int) -> int:
-        self.times += 1
-        return super().heightForWidth(width)
-
-
-def _within(part: QWidget, deep: int) -> QWidget:
-    """In columns that scroll in columns that scroll, all of them as high as what is in them."""
-    for _ in range(deep):
-        content = QWidget()
-        columns(content).addWidget(part)
-        area = scrolled(content)
-        area.unfold(unfolded=True)
-        part = area
-    return part
-
-
-def test_how_often_a_part_is_asked_does_not_double_with_each_layout_around_it(
-    qtbot: QtBot,
-) -> None:
-    times = []
-    for deep in (1, 4):
-        asked = _Asked()
-        window = QWidget()
-        columns(window).addWidget(_within(asked, deep))
-        qtbot.addWidget(window)
-        window.show()
-        settle()
-        asked.times = 0
-        window.resize(300, 400)
-        settle()
-        times.append(asked.times)
-    few, more = times
-    assert few > 0
-    assert more <= 2 * few  # doubled by each of three, it would be eight times as often
