@@ -1,6 +1,7 @@
 """What holds for every test: its own home, no windows, nothing left behind, no silent errors."""
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -14,7 +15,7 @@ from hypothesis import settings
 
 from tests.helpers import leaks, logfail
 from tests.helpers.garbage import collect_by_hand
-from tests.thorough import LEFT_OUT, LONGEST
+from tests.thorough import LONGEST, is_left_out
 
 _HERE = Path(__file__).parent
 _home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
@@ -59,8 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     the longest, so that none of them is waited for at the end. When all are run, those in
     tests/thorough.py are left out."""
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
-        windows = ("tests/ui/", "tests/end2end/")
-        of = [one for one in items if one.name in LEFT_OUT and one.nodeid.startswith(windows)]
+        kinds = ("tests/ui/", "tests/end2end/", "tests/faults/")
+        of = [one for one in items if one.nodeid.startswith(kinds) and is_left_out(one.name)]
         left_out = frozenset(of)
         items[:] = [one for one in items if one not in left_out]
         config.hook.pytest_deselected(items=of)
@@ -73,6 +74,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=place)
     if hasattr(config, "workerinput"):  # https://pytest-xdist.readthedocs.io/en/stable/how-to.html
         items.sort(key=lambda item: (_turn(item), -place(item)))
+
+
+def pytest_collection() -> None:
+    gc.disable()  # what is imported stays, and would be looked through again and again meanwhile
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _turn(item: pytest.Item) -> int:

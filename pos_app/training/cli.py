@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,9 @@ DEFAULT_CUSTOMERS = 5000
 LOOPBACK = "127.0.0.1"
 GRACE_S = 1
 """How long requests under way may take to end once the server is told to stop."""
+FREED_AFTER_S = 4.0
+"""How long the file may stay in use: whoever starts a till again that was killed is quicker than
+the stand-in it had, which ends by itself once it notices."""
 TILL_ASKS_FIRST = (
     "CustomerListParams", "checkout.SessionCreateParams", "PaymentIntentCreateParams",
     "PaymentIntentConfirmParams", "PaymentIntentCancelParams",
@@ -83,7 +87,7 @@ def serve(
     with listener:
         try:
             data.parent.mkdir(parents=True, exist_ok=True)
-            database = Database(data)
+            database = _opened(data)
         except FileInUse:
             print(f"Can't open {data}: another stand-in uses it.", file=sys.stderr)
             return 1
@@ -96,6 +100,18 @@ def serve(
         finally:
             database.close()
     return 0
+
+
+def _opened(data: Path) -> Database:
+    """Raises FileInUse when it stays so; OSError, sqlite3.Error."""
+    end = time.monotonic() + FREED_AFTER_S
+    while True:
+        try:
+            return Database(data)
+        except FileInUse:
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.05)  # reason: the one before is ending, and tells nobody when it has
 
 
 def _listen(port: int) -> socket.socket:

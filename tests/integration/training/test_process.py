@@ -7,6 +7,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -161,3 +163,15 @@ def test_a_new_file_is_filled_once(tmp_path):
     again = StandIn.start_now(data, customers=50)
     assert StandInHandle(again).state()["counts"]["customers"] == 30
     again.stop_now()
+
+
+def test_a_file_whose_stand_in_is_ending_is_waited_for(tmp_path):
+    """A till that was killed and is started again at once is quicker than the stand-in it had."""
+    first = StandIn.start_now(tmp_path / "stripe.db", customers=0)
+    with ThreadPoolExecutor(1) as aside:
+        second = aside.submit(StandIn.start_now, tmp_path / "stripe.db", customers=0)
+        time.sleep(2)  # reason: by then it has found the file in use
+        first.stop_now()
+        started = second.result(30)
+    assert started.running
+    started.stop_now()

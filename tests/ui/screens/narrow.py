@@ -20,32 +20,30 @@ from tests.ui.screens.looks import LANGUAGES, Look, sized
 from tests.ui.screens.walking import Walk, run
 from ui.i18n.language import install_language
 
-WAYS: Final = (
-    (QSize(512, 384), "en"),
-    (QSize(512, 384), "fr"),
-    (QSize(640, 400), "fr"),
-)
+SIZES: Final = {"fr": (QSize(512, 384), QSize(640, 400)), "en": (QSize(512, 384),)}
 """What screens of 1024 × 768 and of 1280 × 800 have at 200 %, in the longer language at least; the
 smallest first."""
 
 
 class Squeezer:
-    """Looks at one shot after the other, in each size and language."""
+    """Looks at one shot after the other, in each size."""
 
-    def __init__(self, app: QApplication, walk: Walk) -> None:
+    def __init__(self, app: QApplication, walk: Walk, language: str) -> None:
         self._app = app
         self._walk = walk
+        self._language = language
         self.pictures: Path | None = None
 
     def look(self, shot: str, window: QWidget) -> None:
         """From every side; the window is as it was afterwards."""
         self._walk.shots.append(shot)
-        with sized(window, WAYS[0][0]):
-            for size, language in WAYS:
+        sizes = SIZES[self._language]
+        with sized(window, sizes[0]):
+            for size in sizes:
                 window.resize(size)
-                install_language(self._app, language)
+                install_language(self._app, self._language)
                 looking.settle()
-                self._in(f"{size.width()}×{size.height()} {language}", shot, window)
+                self._in(f"{size.width()}×{size.height()} {self._language}", shot, window)
             install_language(self._app, LANGUAGES[0])
 
     def end(self) -> None:
@@ -70,11 +68,12 @@ def main(arguments: Sequence[str]) -> int:
     """Look, and write it into a file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=Path)
+    parser.add_argument("--language", choices=SIZES, default="fr")
     return run(parser, arguments, Look("light", "en"), _squeezer)
 
 
 def _squeezer(app: QApplication, walk: Walk, options: argparse.Namespace) -> Squeezer:
-    walker = Squeezer(app, walk)
+    walker = Squeezer(app, walk, options.language)
     if options.pictures is not None:
         options.pictures.mkdir(parents=True, exist_ok=True)
         walker.pictures = options.pictures

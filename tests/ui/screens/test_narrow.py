@@ -1,5 +1,7 @@
 """Every screen of the register on small screens at 200 %: nothing is cut, all of it is reached."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableWidget, QWidget
@@ -42,6 +44,14 @@ def test_nothing_is_scrolled_both_ways(walk: Walk) -> None:
 
 def test_all_that_is_read_or_pressed_can_be_scrolled_to(walk: Walk) -> None:
     assert walk.found["unreachable"] == {}
+
+
+def test_nothing_is_wrong_in_english_either(tmp_path: Path) -> None:
+    """Its words are shorter, so a run of all tests does without (`tests/thorough.py`)."""
+    walk = walked_apart("narrow", tmp_path, "--language", "en")
+    assert len(walk.shots) > 120
+    assert walk.errors == []
+    assert {check: found for check, found in walk.found.items() if found} == {}
 
 
 # that each of them finds what it is there to find

@@ -144,11 +144,12 @@ class Walker:
         self._walk.seconds[what] = self._walk.seconds.get(what, 0) + spent
 
 
-def walked_apart(module: str, folder: Path) -> Walk:
-    """All parts of the register as that module looks at them, each in a process of its own."""
+def walked_apart(module: str, folder: Path, *given: str) -> Walk:
+    """All parts of the register as that module looks at them, each in a process of its own, which
+    is `given` that."""
     whole = Walk()
     for part in PARTS:
-        walked = Walk(**found_by(module, folder / f"{part}.json", "--part", part))
+        walked = Walk(**found_by(module, folder / f"{part}.json", "--part", part, *given))
         whole.shots += walked.shots
         whole.kinds += walked.kinds
         whole.errors += walked.errors
