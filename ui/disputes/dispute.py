@@ -42,7 +42,7 @@ class DisputeScreen(QWidget):
         self._model = view_model
         self._shown = ShowDispute(view_model)
         self._confirm = ConfirmSubmission(view_model)
-        self._steps = StepsLayout(centred(self, 960))
+        self._steps = StepsLayout(centred(self, 960, margin=SPACE.s))
         self._steps.addWidget(self._shown)
         self._steps.addWidget(self._confirm)
         view_model.stepChanged.connect(self._show_step)
@@ -100,7 +100,7 @@ class ShowDispute(Retranslated, QWidget):
         self._proof = Facts("disputeProof")
         self._day = DayLine("serviceDay")
         self._day.setMaximumWidth(AS_LONG)
-        self._served = FieldRow("", self._day)
+        self._served = FieldRow("", self._day, hint_beside=True)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
         self._submit = named(
@@ -114,7 +114,7 @@ class ShowDispute(Retranslated, QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        inside = column(content, gap=SPACE.m)
+        inside = column(content, gap=SPACE.s)
         add_all(
             inside, self._done, self._state, self._missing, self._facts, self._proof, self._served
         )
@@ -125,8 +125,9 @@ class ShowDispute(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(self._submit)
-        box = column(self, gap=SPACE.l)
+        box = column(self, gap=SPACE.s)
         box.addWidget(self._heading)
+        buttons.setContentsMargins(0, SPACE.xs, 0, 0)  # below a field that has no card
         self._scroll = above(content, buttons, box)
 
     def _connect(self) -> None:
@@ -207,7 +208,6 @@ class ShowDispute(Retranslated, QWidget):
         due = format_datetime(seen.due_by, language_of()) if seen.due_by is not None else ""
         self._facts.show_facts(
             [
-                ("amount", self.tr("Disputed"), self._speaker.amount(seen)),
                 ("due", self.tr("Answer by"), due if seen.unanswered else ""),
                 ("since", self.tr("Since"), format_datetime(seen.at, language_of())),
                 ("dispute", self.tr("Dispute at Stripe"), _breakable(seen.id)),

@@ -12,6 +12,7 @@ from ui.theme.apply import repolish
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
+from ui.widgets.columns import columns
 from ui.widgets.labels import InlineError, label
 from ui.widgets.scrolling import bring_into_view
 
@@ -20,8 +21,15 @@ class FieldRow(QWidget):
     """`editor` is any input; the label is its buddy and its accessible name."""
 
     def __init__(
-        self, text: str, editor: QWidget, hint: str = "", parent: QWidget | None = None
+        self,
+        text: str,
+        editor: QWidget,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        hint_beside: bool = False,
     ) -> None:
+        """`hint_beside`: a short input leaves its hint room on the right."""
         super().__init__(parent)
         self.editor = editor
         self._label = label(role="label", wrap=True)
@@ -31,8 +39,14 @@ class FieldRow(QWidget):
         self._wrong: Speech = ""
         box = column(self, gap=SPACE.xs + 2)
         box.addWidget(self._label)
-        box.addWidget(editor)
-        box.addWidget(self._hint)
+        if hint_beside:
+            line = columns(gap=SPACE.m)
+            line.addWidget(editor)
+            line.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
+            box.addLayout(line)
+        else:
+            box.addWidget(editor)
+            box.addWidget(self._hint)
         box.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_text(text, hint)
