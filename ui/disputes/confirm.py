@@ -69,7 +69,7 @@ class ConfirmSubmission(Retranslated, QWidget):
         whole = column(content)
         whole.addWidget(surface)
         whole.addStretch(1)
-        box = column(self, gap=SPACE.l)
+        box = column(self, gap=SPACE.s)
         # no key is named for what can be done once
         buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)

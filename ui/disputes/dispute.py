@@ -127,7 +127,6 @@ class ShowDispute(Retranslated, QWidget):
         buttons.addWidget(self._submit)
         box = column(self, gap=SPACE.s)
         box.addWidget(self._heading)
-        buttons.setContentsMargins(0, SPACE.xs, 0, 0)  # below a field that has no card
         self._scroll = above(content, buttons, box)
 
     def _connect(self) -> None:

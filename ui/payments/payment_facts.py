@@ -108,7 +108,8 @@ class RefundList(QFrame):
         self._rows = column(gap=0)
         # its rows have the same room again
         box = columns(self, gap=SPACE.xl, margin=SPACE.s, margin_x=SPACE.xl)
-        box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title.setContentsMargins(0, SPACE.m, 0, 0)  # beside the first row's middle
+        box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(self._rows, 1)
         self.hide()
 
