@@ -2353,7 +2353,7 @@
     </message>
     <message>
         <source>Charge card</source>
-        <translation>Débiter une carte</translation>
+        <translation>Débiter sa carte</translation>
     </message>
     <message>
         <source>Deposit or instalments</source>
