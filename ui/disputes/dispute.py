@@ -100,7 +100,7 @@ class ShowDispute(Retranslated, QWidget):
         self._proof = Facts("disputeProof")
         self._day = DayLine("serviceDay")
         self._day.setMaximumWidth(AS_LONG)
-        self._served = FieldRow("", self._day, hint_beside=True)
+        self._served = FieldRow("", self._day, beside=True)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
         self._submit = named(
@@ -114,7 +114,7 @@ class ShowDispute(Retranslated, QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        inside = column(content, gap=SPACE.s)
+        inside = column(content, gap=SPACE.m)
         add_all(
             inside, self._done, self._state, self._missing, self._facts, self._proof, self._served
         )
@@ -125,7 +125,7 @@ class ShowDispute(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(self._submit)
-        box = column(self, gap=SPACE.s)
+        box = column(self, gap=SPACE.m)
         box.addWidget(self._heading)
         self._scroll = above(content, buttons, box)
 

@@ -27,9 +27,10 @@ class FieldRow(QWidget):
         hint: str = "",
         parent: QWidget | None = None,
         *,
-        hint_beside: bool = False,
+        beside: bool = False,
     ) -> None:
-        """`hint_beside`: a short input leaves its hint room on the right."""
+        """`beside`: a short input has its label and its hint in the same line, where there is
+        room."""
         super().__init__(parent)
         self.editor = editor
         self._label = label(role="label", wrap=True)
@@ -38,15 +39,15 @@ class FieldRow(QWidget):
         self._error = InlineError()
         self._wrong: Speech = ""
         box = column(self, gap=SPACE.xs + 2)
-        box.addWidget(self._label)
-        if hint_beside:
+        if beside:
             line = columns(gap=SPACE.m)
+            line.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
             line.addWidget(editor)
             line.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
             box.addLayout(line)
         else:
-            box.addWidget(editor)
-            box.addWidget(self._hint)
+            for part in (self._label, editor, self._hint):
+                box.addWidget(part)
         box.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_text(text, hint)
