@@ -696,10 +696,6 @@
         <translation>{amount} sont payés maintenant. Seul le client peut cocher l’accord, sur sa page.</translation>
     </message>
     <message>
-        <source>Type a day from today on, as 31/12/2026.</source>
-        <translation>Saisissez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
-    </message>
-    <message>
         <source>Type a whole number from 1 to {most}.</source>
         <translation>Saisissez un nombre entier de 1 à {most}.</translation>
     </message>
@@ -714,6 +710,10 @@
     <message>
         <source>An agreement alone puts nothing on the list of what is due.</source>
         <translation>Un accord seul n’ajoute rien à la liste des échéances.</translation>
+    </message>
+    <message>
+        <source>Type a day from today on.</source>
+        <translation>Saisissez un jour à partir d’aujourd’hui.</translation>
     </message>
     <message>
         <source>Too early for that many: the last one is charged on {day}.</source>
@@ -2353,7 +2353,7 @@
     </message>
     <message>
         <source>Charge card</source>
-        <translation>Débiter une carte</translation>
+        <translation>Débiter sa carte</translation>
     </message>
     <message>
         <source>Deposit or instalments</source>
@@ -2835,7 +2835,7 @@
     </message>
     <message>
         <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
-        <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
+        <translation>La banque a repris l’argent&#xa0;: il ne revient que si vous répondez et qu’elle donne raison au magasin, sinon il est perdu.</translation>
     </message>
 </context>
 <context>
@@ -7684,10 +7684,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Cette caisse n’a rien à montrer</translation>
     </message>
     <message>
-        <source>Disputed</source>
-        <translation>Contesté</translation>
-    </message>
-    <message>
         <source>Answer by</source>
         <translation>Répondre avant</translation>
     </message>
@@ -10721,7 +10717,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Données rendues illisibles (Redaction Jobs)</translation>
+        <translation>Masquage (Redaction Jobs)</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>

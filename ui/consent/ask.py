@@ -109,7 +109,7 @@ class AskScreen(Retranslated, QWidget):
         whole = column(surface, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         inside = columns(gap=SPACE.xl)
         left = column(gap=SPACE.s)
-        add_all(left, self._what, *self._rows.values())
+        add_all(left, self._what, *self._rows.values(), self._note)
         left.addStretch(1)
         right = column(gap=SPACE.s)
         add_all(right, self._each_label, self._each)
@@ -122,13 +122,12 @@ class AskScreen(Retranslated, QWidget):
         inside.addLayout(left, 4)
         inside.addLayout(right, 5)  # two fields beside each other
         whole.addLayout(inside)
-        whole.addWidget(self._note)
         whole.addLayout(self._instead())
         content = QWidget()
         scrolls = column(content, gap=SPACE.m)
         add_all(scrolls, self._fault, surface)
         scrolls.addStretch(1)
-        box = column(centred(self, 1120), gap=SPACE.l)
+        box = column(centred(self, 1120, margin=SPACE.s), gap=SPACE.s)
         box.addWidget(self._heading)
         ways = choices(self._cancel, self._go)
         ways.insertWidget(ways.count() - 2, self._paper)
@@ -293,7 +292,7 @@ class AskScreen(Retranslated, QWidget):
         return self.tr("Type a whole number from 1 to {most}.").format(most=MOST_CHARGES)
 
     def _from_today(self) -> str:
-        return self.tr("Type a day from today on, as 31/12/2026.")
+        return self.tr("Type a day from today on.")
 
     def _too_early(self, turn: date) -> str:
         words = self.tr("Too early for that many: the last one is charged on {day}.")

@@ -34,6 +34,10 @@ from ui.widgets.tag_field import TagField
 _NOTE = 66
 """Pixels: two lines, with which all fields fit the smallest window, and one that is wrong."""
 
+_WIDE, _SLIM = 366, 257
+"""Pixels of the fields where there is room for three beside each other, and else their shares: one
+that is as wide as two of them has the gap between them as well."""
+
 
 class CustomerEditor(Retranslated, QWidget):
     """Signals: `saved(Customer)`, `cancelled`; `existing(Customer)` when somebody who is there
@@ -83,17 +87,17 @@ class CustomerEditor(Retranslated, QWidget):
     def _make_rows(self) -> dict[str, FieldRow]:
         return {
             "name": FieldRow("", self._name),
+            "phone": FieldRow("", self._phone),
             "number": FieldRow("", self._number),
             "email": FieldRow("", self._email),
-            "phone": FieldRow("", self._phone),
-            "tags": FieldRow("", self._tags),
             "postcode": FieldRow("", self._postcode),
             "language": FieldRow("", self._language),
+            "tags": FieldRow("", self._tags),
             "note": FieldRow("", self._note),
         }
 
     def _build(self) -> None:
-        box = column(centred(self, 920, margin=SPACE.s), gap=SPACE.s)
+        box = column(centred(self, 960, margin=SPACE.s), gap=SPACE.s)
         box.addWidget(self._title)
         box.addWidget(self._fault)
         below = column(gap=SPACE.m)
@@ -104,13 +108,15 @@ class CustomerEditor(Retranslated, QWidget):
     def _form(self) -> QWidget:
         form = card()
         fields = column(form, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
-        for left, right in (
-            ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
-        ):  # fmt: skip
-            pair = level_columns(gap=SPACE.l)
-            pair.addWidget(self._rows[left], 3, Qt.AlignmentFlag.AlignTop)
-            pair.addWidget(self._rows[right], 2, Qt.AlignmentFlag.AlignTop)
-            fields.addLayout(pair)
+        for line in (
+            {"name": _WIDE, "phone": _SLIM, "number": _SLIM},
+            {"email": _WIDE, "postcode": _SLIM, "language": _SLIM},
+            {"tags": _WIDE, "note": 2 * _SLIM + SPACE.l},
+        ):
+            beside = level_columns(gap=SPACE.l)
+            for name, share in line.items():
+                beside.addWidget(self._rows[name], share, Qt.AlignmentFlag.AlignTop)
+            fields.addLayout(beside)
         content = QWidget()
         inner = column(content)
         inner.addWidget(form)

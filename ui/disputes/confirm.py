@@ -11,6 +11,7 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all, middle_row
@@ -53,15 +54,22 @@ class ConfirmSubmission(Retranslated, QWidget):
         self._question.setAlignment(Qt.AlignmentFlag.AlignLeft)
         surface = card()
         inside = column(surface, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(
-            inside, self._question, self._once, self._files_title, self._files,
-            self._texts_title, self._texts,
-        )  # fmt: skip
+        lists = columns(gap=SPACE.xl)
+        for share, *parts in (
+            (2, self._files_title, self._files),
+            (3, self._texts_title, self._texts),  # more of them, and longer
+        ):
+            one = column(gap=SPACE.s)
+            add_all(one, *parts)
+            one.addStretch(1)
+            lists.addLayout(one, share)
+        add_all(inside, self._question, self._once)
+        inside.addLayout(lists)
         content = QWidget()
         whole = column(content)
         whole.addWidget(surface)
         whole.addStretch(1)
-        box = column(self, gap=SPACE.l)
+        box = column(self, gap=SPACE.s)
         # no key is named for what can be done once
         buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)

@@ -42,7 +42,7 @@ class DisputeScreen(QWidget):
         self._model = view_model
         self._shown = ShowDispute(view_model)
         self._confirm = ConfirmSubmission(view_model)
-        self._steps = StepsLayout(centred(self, 960))
+        self._steps = StepsLayout(centred(self, 960, margin=SPACE.s))
         self._steps.addWidget(self._shown)
         self._steps.addWidget(self._confirm)
         view_model.stepChanged.connect(self._show_step)
@@ -100,7 +100,7 @@ class ShowDispute(Retranslated, QWidget):
         self._proof = Facts("disputeProof")
         self._day = DayLine("serviceDay")
         self._day.setMaximumWidth(AS_LONG)
-        self._served = FieldRow("", self._day)
+        self._served = FieldRow("", self._day, beside=True)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
         self._submit = named(
@@ -125,7 +125,7 @@ class ShowDispute(Retranslated, QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(self._submit)
-        box = column(self, gap=SPACE.l)
+        box = column(self, gap=SPACE.m)
         box.addWidget(self._heading)
         self._scroll = above(content, buttons, box)
 
@@ -207,7 +207,6 @@ class ShowDispute(Retranslated, QWidget):
         due = format_datetime(seen.due_by, language_of()) if seen.due_by is not None else ""
         self._facts.show_facts(
             [
-                ("amount", self.tr("Disputed"), self._speaker.amount(seen)),
                 ("due", self.tr("Answer by"), due if seen.unanswered else ""),
                 ("since", self.tr("Since"), format_datetime(seen.at, language_of())),
                 ("dispute", self.tr("Dispute at Stripe"), _breakable(seen.id)),

@@ -105,7 +105,7 @@ class PaymentScreen(Retranslated, QWidget):
             self._receipt, self._renew, self._release, self._enter, self._refund, self._take,
         ):  # fmt: skip
             self._buttons.addWidget(part)
-        box = column(centred(self, 960), gap=SPACE.s)
+        box = column(centred(self, 960, margin=SPACE.s), gap=SPACE.s)
         box.addLayout(top)
         box.addWidget(scrolled(content), 1)
         self._no_refund.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -212,6 +212,7 @@ class PaymentScreen(Retranslated, QWidget):
 
     def _say_banners(self) -> None:
         details = self._model.details
+        self._head.be_low(low=details is not None and details.unclear is not None)
         if details is not None and details.unclear is not None:
             checking = self._model.checking
             self._unclear.say(

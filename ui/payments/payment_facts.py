@@ -14,6 +14,7 @@ from ui.payments.payment_words import PaymentSpeaker
 from ui.theme.apply import set_role
 from ui.theme.layout import column, divider, empty, row
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.status_chip import StatusChip
@@ -71,6 +72,8 @@ class HoldCard(Retranslated, QFrame):
                 "nothing can be taken."
             )
         )
+        # it may have been taken or released meanwhile: what was not done is not said
+        self._what.setVisible(not held.unclear)
         self._other.setText(
             self.tr(
                 "Another till holds this amount. Take it or release it there. If that till is "
@@ -89,6 +92,7 @@ class HoldCard(Retranslated, QFrame):
         self._what.setText(
             self.tr("No money was taken, and nothing is reserved any more. It can be held again.")
         )
+        self._what.show()
         self._other.hide()
 
 
@@ -102,9 +106,11 @@ class RefundList(QFrame):
         self._speaker = PaymentSpeaker(self)
         self._title = label(role="heading")
         self._rows = column(gap=0)
-        box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        box.addWidget(self._title)
-        box.addLayout(self._rows)
+        # its rows have the same room again
+        box = columns(self, gap=SPACE.xl, margin=SPACE.s, margin_x=SPACE.xl)
+        self._title.setContentsMargins(0, SPACE.m, 0, 0)  # beside the first row's middle
+        box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(self._rows, 1)
         self.hide()
 
     def show_refunds(self, title: str, refunds: Sequence[RefundSeen]) -> None:

@@ -35,10 +35,11 @@ class Payments(Protocol):
 @dataclass(frozen=True, slots=True)
 class Held:
     """A hold that stands. `until` is UTC, None when Stripe didn't say; `elsewhere`: another till
-    has it."""
+    has it; `unclear`: it may have been taken or released since."""
 
     until: datetime | None
     elsewhere: bool
+    unclear: bool = False
 
 
 class PaymentViewModel(QObject):
@@ -137,7 +138,8 @@ class PaymentViewModel(QObject):
         if details is not None:
             if details.kind is not OutcomeKind.HELD:
                 return None
-            return Held(details.held_until, elsewhere=details.held_item is None)
+            elsewhere, unclear = details.held_item is None, details.unclear is not None
+            return Held(details.held_until, elsewhere=elsewhere, unclear=unclear)
         if known is not None and known.kind is OutcomeKind.HELD:
             return Held(known.held_until, elsewhere=False)
         return None

@@ -1,5 +1,7 @@
 """The head of a screen that says how money stands: colour, shape and words, and how much."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
@@ -10,6 +12,10 @@ from ui.theme.tokens import SPACE, Kind
 from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 
+_ICON: Final = 72
+"""Pixels."""
+_LOW_ICON: Final = 48
+
 
 class Verdict(QFrame):
     """Its parts are named after `name`: `<name>Head`, `<name>Title`, `<name>Amount`."""
@@ -17,12 +23,12 @@ class Verdict(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(f"{name}Head")
-        self._icon = IconLabel("neutral", "neutral", 72)
+        self._icon = IconLabel("neutral", "neutral", _ICON)
         self._title = label(role="title", wrap=True)
         self._title.setObjectName(f"{name}Title")
         self._amount = MoneyLabel(None, "display")
         self._amount.setObjectName(f"{name}Amount")
-        head = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        self._box = head = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         said = columns(gap=SPACE.s)
         said.addWidget(self._title, 1)
@@ -35,6 +41,12 @@ class Verdict(QFrame):
         self._icon.set_icon(icon, kind)
         self._amount.set_money(amount)
         self._amount.setVisible(amount is not None)
+
+    def be_low(self, *, low: bool) -> None:
+        """Where a message right below it says more of the same, it leaves that the room."""
+        self._icon.set_size(_LOW_ICON if low else _ICON)
+        edge = SPACE.s if low else SPACE.l
+        self._box.setContentsMargins(SPACE.xl, edge, SPACE.xl, edge)
 
     def set_title(self, title: str) -> None:
         """The verdict itself."""

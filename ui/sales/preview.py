@@ -1,12 +1,13 @@
 """What is paid when, as it would be with what is typed so far."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.sales.schedule import Due
 from ui.i18n.language import Retranslated
 from ui.sales.words import SaleSpeaker
-from ui.theme.layout import column
+from ui.theme.layout import column, empty, row
 from ui.theme.tokens import SPACE
+from ui.widgets.flow import FlowLayout
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import MoneyLabel, label
 
@@ -24,15 +25,12 @@ class Preview(Retranslated, QWidget):
         self._parts: tuple[Due, ...] = ()
         self._why = ""
         self._title = label(role="heading")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(SPACE.l)
-        self._grid.setVerticalSpacing(SPACE.s)
-        self._grid.setColumnStretch(0, 1)
+        self._lines = column(gap=SPACE.s)
         self._note = label(role="muted", wrap=True)
         self._note.setObjectName("scheduleNote")
-        box = column(self, gap=SPACE.m)
+        box = column(self, gap=SPACE.s)
         box.addWidget(self._title)
-        box.addLayout(self._grid)
+        box.addLayout(self._lines)
         box.addWidget(self._note)
         box.addStretch(1)
 
@@ -49,39 +47,37 @@ class Preview(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self._title.setText(self.tr("What is paid when"))
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         parts = self._parts
         cut = len(parts) > _SHOWN
         shown = [*range(_SHOWN - 2), len(parts) - 1] if cut else range(len(parts))
-        for line, at in enumerate(shown):
-            place = line + 1 if cut and line == len(shown) - 1 else line
-            self._add(place, at)
-        if cut:
-            left = len(parts) - len(shown)
-            more = label(self.tr("and %n more of the same", "", left), "muted")
-            self._grid.addWidget(more, len(shown) - 1, 0, 1, 2)
+        for at in shown:
+            if cut and at == shown[-1]:
+                left = len(parts) - len(shown)
+                self._lines.addWidget(label(self.tr("and %n more of the same", "", left), "muted"))
+            self._lines.addWidget(self._line(at))
         self._note.setText(self._why or self._rounding())
         self._note.setVisible(bool(self._note.text()))
 
-    def _add(self, line: int, at: int) -> None:
-        part = self._parts[at]
+    def _line(self, at: int) -> QWidget:
+        """What and when in one line where there is room, the amount at its end."""
+        part, made = self._parts[at], QWidget()
+        words = FlowLayout(gap=SPACE.s) if at else column(gap=0)  # today's is the longest
         what = self._speaker.part(part.kind, at + 1, len(self._parts))
-        words = QWidget()
-        lines = column(words, gap=0)
-        lines.addWidget(label(what, "label"))
-        lines.addWidget(label(self._speaker.when(part.on), "muted"))
+        words.addWidget(label(what, "label"))
+        words.addWidget(label(self._speaker.when(part.on), "muted"))
         amount = MoneyLabel(part.amount)
         amount.setObjectName(f"preview_{at + 1}")
+        line = row(gap=SPACE.l)
+        line.addLayout(words, 1)
+        line.addWidget(amount)
+        lines = column(made, gap=0)
+        lines.addLayout(line)
         if at == 0:  # what is paid today
             spelled = InWords(amount)
             spelled.set_money(part.amount)
             lines.addWidget(spelled)
-        self._grid.addWidget(words, line, 0)
-        self._grid.addWidget(amount, line, 1)
+        return made
 
     def _rounding(self) -> str:
         return self._speaker.rounding(self._parts)

@@ -89,7 +89,7 @@ class AtStripeSection(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = column(surface, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.xl)
         inside.addWidget(self._origin_row)
         inside.addWidget(self._question)
         either = columns(gap=SPACE.m)
@@ -103,7 +103,7 @@ class AtStripeSection(Retranslated, QWidget):
         buttons = columns(gap=SPACE.l)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
-        box = column(self, gap=SPACE.l)
+        box = column(self, gap=SPACE.m)
         above(content, buttons, box)
 
     def title(self) -> str:

@@ -12,6 +12,7 @@ from ui.theme.apply import repolish
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
+from ui.widgets.columns import columns
 from ui.widgets.labels import InlineError, label
 from ui.widgets.scrolling import bring_into_view
 
@@ -20,8 +21,16 @@ class FieldRow(QWidget):
     """`editor` is any input; the label is its buddy and its accessible name."""
 
     def __init__(
-        self, text: str, editor: QWidget, hint: str = "", parent: QWidget | None = None
+        self,
+        text: str,
+        editor: QWidget,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
+        """`beside`: a short input has its label and its hint in the same line, where there is
+        room."""
         super().__init__(parent)
         self.editor = editor
         self._label = label(role="label", wrap=True)
@@ -30,9 +39,15 @@ class FieldRow(QWidget):
         self._error = InlineError()
         self._wrong: Speech = ""
         box = column(self, gap=SPACE.xs + 2)
-        box.addWidget(self._label)
-        box.addWidget(editor)
-        box.addWidget(self._hint)
+        if beside:
+            line = columns(gap=SPACE.m)
+            line.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(editor)
+            line.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
+            box.addLayout(line)
+        else:
+            for part in (self._label, editor, self._hint):
+                box.addWidget(part)
         box.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_text(text, hint)

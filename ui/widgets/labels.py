@@ -139,6 +139,14 @@ class IconLabel(QLabel):
         self._stale = True
         self._freshen()
 
+    def set_size(self, size: int) -> None:
+        """As large as that from now on, in pixels."""
+        if size != self._size:
+            self._size = size
+            self.setFixedSize(size, size)
+            self._stale = True
+            self._freshen()
+
     def shape(self) -> str:
         """Which icon it is."""
         return self._name

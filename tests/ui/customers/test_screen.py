@@ -353,3 +353,19 @@ def test_keys_of_the_first_buttons_are_drawn_where_there_is_room(
             assert edge < panel.mapTo(world.screen, panel.rect().topLeft()).x()
 
     run(flow())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_enter_is_drawn_on_the_smallest_screen_too(
+    world: World, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    async def flow() -> None:
+        dress(language=language)
+        await world.begin()
+        await act(lambda: world.screen.resize(1024, 600))
+        await press(world.search, Qt.Key.Key_Return)
+        take = named(world.screen, "takePayment", Button)
+        assert take.hasFocus()
+        assert take.drawn_keys() == "Return"
+
+    run(flow())

@@ -225,7 +225,11 @@ def test_a_hold_says_until_when_and_that_it_is_no_deposit(world: World, run: Any
         assert "6 days and 23 hours left" in world.says("holdUntil")
         assert "not a deposit: no money was taken" in world.says("holdMeans")
         assert not named(world.screen, "holdElsewhere").isVisible()
+        await world.open(details(HELD, unclear=operation(UNKNOWN, OperationKind.CAPTURE)))
+        assert named(world.screen, "holdUntil").isVisible()
+        assert not named(world.screen, "holdMeans").isVisible(), "it may have been taken"
         await world.open(details(HELD, ours=False))
+        assert named(world.screen, "holdMeans").isVisible()
         assert "about 7 days" in world.says("holdUntil")
         assert named(world.screen, "holdElsewhere").isVisible()
         assert "Stripe Dashboard" in world.says("holdElsewhere")

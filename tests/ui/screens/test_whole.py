@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.ui.screens import customers, often, payments, sales, starting
+from tests.ui.screens import (
+    agreements,
+    allowed,
+    customers,
+    often,
+    payments,
+    sales,
+    starting,
+    till,
+)
 from tests.ui.screens.looking import seen, settle
 from tests.ui.screens.looks import LANGUAGES, sized
 from tests.ui.screens.stage import Play, Stage
@@ -17,15 +26,23 @@ from ui.i18n.language import install_language
 
 SCREEN = QSize(1024, 768)
 WHOLE: dict[Play, tuple[str, ...]] = {
-    customers.editor: ("editor", "editor: refused"),
-    sales.plan: ("sale: deposit", "sale: refused"),
+    allowed.told: ("set up: what the keys may do, all", "set up: nothing kept"),
+    agreements.asked: ("agreement: asked for top_up", "agreement: refused"),
+    customers.editor: ("editor", "editor: refused", "editor: no answer"),
+    customers.lookalikes: ("editor: somebody alike",),
+    sales.plan: ("sale: deposit", "sale: refused", "sale: instalments"),
+    sales.disputes: ("dispute", "dispute: read back"),
     sales.call_off: ("call off", "call off: refused"),
     sales.liability: ("owed to customers",),
     sales.due: ("due: one part", "due: not known yet"),
     often.dues: ("due: at risk",),
     often.not_imported: ("import: not read",),
     starting.setting_up: ("set up: no keys",),
-    payments.past: ("past payment: held elsewhere", "past payment: part taken"),
+    till.staff: ("settings: at Stripe",),
+    payments.past: (
+        *("past payment: held elsewhere", "past payment: part taken"),
+        *("past payment: unclear refund", "past payment: unclear release"),
+    ),
 }
 
 
