@@ -10717,7 +10717,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Redaction Jobs</source>
-        <translation>Masquage (Redaction Jobs)</translation>
+        <translation>Caviardage (Redaction Jobs)</translation>
     </message>
     <message>
         <source>An erased customer’s payments stay readable at Stripe until somebody has them redacted by hand.</source>
