@@ -21,8 +21,7 @@ from tests.ui.screens.walking import Walk, run
 from ui.i18n.language import install_language
 
 SIZES: Final = {"fr": (QSize(512, 384), QSize(640, 400)), "en": (QSize(512, 384),)}
-"""What screens of 1024 × 768 and of 1280 × 800 have at 200 %, in the longer language at least; the
-smallest first."""
+"""What screens of 1024 × 768 and of 1280 × 800 have at 200 %, in the longer language at least."""
 
 
 class Squeezer:
@@ -37,14 +36,13 @@ class Squeezer:
     def look(self, shot: str, window: QWidget) -> None:
         """From every side; the window is as it was afterwards."""
         self._walk.shots.append(shot)
-        sizes = SIZES[self._language]
-        with sized(window, sizes[0]):
-            for size in sizes:
-                window.resize(size)
+        for size in SIZES[self._language]:
+            with sized(window, size):
                 install_language(self._app, self._language)
                 looking.settle()
                 self._in(f"{size.width()}×{size.height()} {self._language}", shot, window)
-            install_language(self._app, LANGUAGES[0])
+        install_language(self._app, LANGUAGES[0])
+        looking.settle()
 
     def end(self) -> None:
         """All was seen."""
