@@ -16,6 +16,7 @@ from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Storage
 from tests.helpers.staff import CASHIER_PIN, Staff
 from tests.ui.customers.hands import act, click, named, rest
+from ui import tasks
 from ui.settings.opening import OpeningSettings
 from ui.settings.ports import Section
 from ui.shell.events import EventBridge
@@ -80,6 +81,8 @@ class World:
         return owner, manager, anna
 
     async def close(self) -> None:
+        """As the till does: first whatever still looks into the ledger."""
+        await tasks.cancel_all()
         await self.staff.permissions.drain()
         await self.staff.ledger.close()
 
