@@ -149,8 +149,11 @@ def _pytest(environment: Environment, rest: list[str]) -> int:
     """
     own = any(given.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for given in rest)
     processes = str(min((os.cpu_count() or 1) + 1, _PROCESSES))
-    many = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
-    many = [] if own else [*many, "--max-worker-restart", "0"]
+    many = [
+        *("-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"),
+        *("--max-worker-restart", "0"),
+    ]
+    many = [] if own else many
     more = {**_settings(), "PYTHONDONTWRITEBYTECODE": ""}
     return run_openly([environment.python, "-m", "pytest", *many, *rest], more=more)
 

@@ -71,9 +71,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kind = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
         return order.index(kind) if kind in order else len(order)
 
-    items.sort(key=place)
-    if hasattr(config, "workerinput"):  # https://pytest-xdist.readthedocs.io/en/stable/how-to.html
-        items.sort(key=lambda item: (_turn(item), -place(item)))
+    # https://pytest-xdist.readthedocs.io/en/stable/how-to.html
+    shared = hasattr(config, "workerinput")
+    items.sort(key=(lambda item: (_turn(item), -place(item))) if shared else place)
 
 
 def pytest_collection() -> None:

@@ -97,9 +97,11 @@ class Question(NamedTuple):
     def narrows(self, clauses: tuple[Clause, ...]) -> bool:
         """Whether these are they, maybe with others after them, or with letters added to the last
         word: then nobody answers in any way who didn't answer those."""
-        if clauses and self.clauses[: len(clauses)] == clauses:
+        if not (self.clauses and clauses):
+            return False
+        if self.clauses[: len(clauses)] == clauses:
             return True
-        if self.clauses[:-1] != clauses[:-1] or not (self.clauses and clauses):
+        if self.clauses[:-1] != clauses[:-1]:
             return False
         last, added = clauses[-1], self.clauses[-1]
         # Shorter ones aren't asked for as a domain.

@@ -84,10 +84,7 @@ def _spawn(
     data.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as errors:
         return subprocess.Popen(
-            [
-                *program.arguments, "serve", "--data", str(data), "--port", str(port),
-                "--customers", str(customers), "--until-stdin-closes", *more,
-            ],
+            [*program.arguments, *serving(data, port, customers, more)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -95,7 +92,15 @@ def _spawn(
             encoding="utf-8",
             cwd=program.folder,
             creationflags=program.flags,
-        )  # fmt: skip
+        )
+
+
+def serving(data: Path, port: int, customers: int, more: Sequence[str]) -> list[str]:
+    """The command line of `cli.main` for a stand-in that ends with whoever starts it."""
+    return [
+        "serve", "--data", str(data), "--port", str(port),
+        "--customers", str(customers), "--until-stdin-closes", *more,
+    ]  # fmt: skip
 
 
 def _address(process: "subprocess.Popen[str]") -> dict[str, object]:

@@ -21,6 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO, cast
 
+from pos_app.training.process import serving
+
 NAME: Final = "nursery"
 """What the system calls its process; tests/helpers/leaks.py looks for who was left in it."""
 _ITS_NAME: Final = Path("/proc/self/comm")
@@ -76,14 +78,12 @@ class Nursery:
     ) -> "subprocess.Popen[str]":
         """What `process._spawn` does."""
         data.parent.mkdir(parents=True, exist_ok=True)
-        arguments = [
-            "serve", "--data", str(data), "--port", str(port),
-            "--customers", str(customers), "--until-stdin-closes", *more,
-        ]  # fmt: skip
         its_in, ours_in = os.pipe()
         ours_out, its_out = os.pipe()
         with log.open("w", encoding="utf-8") as errors:
-            pid = self._asked(arguments, [its_in, its_out, errors.fileno()])
+            pid = self._asked(
+                serving(data, port, customers, more), [its_in, its_out, errors.fileno()]
+            )
         os.close(its_in)
         os.close(its_out)
         child = Forked(pid, os.fdopen(ours_in, "w"), os.fdopen(ours_out, encoding="utf-8"))

@@ -28,12 +28,12 @@ class Verdict(QFrame):
         self._title.setObjectName(f"{name}Title")
         self._amount = MoneyLabel(None, "display")
         self._amount.setObjectName(f"{name}Amount")
-        self._box = head = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        self._box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         said = columns(gap=SPACE.s)
         said.addWidget(self._title, 1)
         said.addWidget(self._amount)
-        head.addLayout(said, 1)
+        self._box.addLayout(said, 1)
 
     def show_as(self, kind: Kind, icon: str, amount: Money | None) -> None:
         """In that kind's colour, under that icon; no amount where it is about none."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pos_app.customers import lookup_store, schema, store
 from pos_app.customers.model import Customer, Redisplay, SavedCard
+from pos_app.customers.query import parse
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database, Storage, driver
 
@@ -241,6 +242,23 @@ def test_who_types_on_asks_less(plain_db: Any, before: str, then: str, saved: bo
 
     assert after.hits == alone.hits
     assert (told.asked < afresh.asked) == saved
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "narrower"),
+    [
+        ("zoe lefq", "zoe lefqv", True),
+        ("zoe lefq", "zoe lefq x", True),
+        ("zoe lefq", "zoe leq", False),  # fewer letters
+        ("zoe lq", "zoe lqo", False),  # may begin a domain now
+        ("zoe 0699", "zoe 06991", False),  # a number answers in many ways
+        ("zoe@ornge", "zoe@ornge.fr", False),
+        ("", "zoe", False),
+        ("zoe", "", False),
+    ],
+)
+def test_who_need_not_be_looked_for_again(before: str, then: str, narrower: bool) -> None:
+    assert parse(then).narrows(parse(before).clauses) is narrower
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from pos_app.training import process
 from pos_app.training.process import StandIn
 from pos_app.training.server import recording
 from tests.helpers import leaks
@@ -17,16 +15,6 @@ from tests.helpers.nursery import CAN_FORK, Forked, Nursery
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="stand-ins are programs here")
 
 
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[None]:
-    nursery = Nursery()
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(process, "_spawn", nursery.spawn)
-        yield
-    nursery.end()
-
-
-@pytest.mark.usefixtures("nursery")
 def test_two_have_files_and_ports_of_their_own(tmp_path: Path) -> None:
     first = StandIn.start_now(tmp_path / "a.db", customers=3)
     second = StandIn.start_now(tmp_path / "b.db", customers=0)
@@ -43,14 +31,12 @@ def test_two_have_files_and_ports_of_their_own(tmp_path: Path) -> None:
         one.stop_now()  # twice does no harm
 
 
-@pytest.mark.usefixtures("nursery")
 def test_what_it_says_instead_of_its_address_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.db").mkdir()
     with pytest.raises(Exception, match="Can't open"):
         StandIn.start_now(tmp_path / "a.db", customers=0)
 
 
-@pytest.mark.usefixtures("nursery")
 def test_one_that_is_killed_is_gone(tmp_path: Path) -> None:
     one = StandIn.start_now(tmp_path / "a.db", customers=0)
     with pytest.raises(subprocess.TimeoutExpired):
@@ -59,7 +45,6 @@ def test_one_that_is_killed_is_gone(tmp_path: Path) -> None:
     assert not one.running
 
 
-@pytest.mark.usefixtures("nursery")
 def test_it_has_the_variables_of_whoever_starts_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,7 +57,6 @@ def test_it_has_the_variables_of_whoever_starts_it(
     assert list(kept.iterdir())
 
 
-@pytest.mark.usefixtures("nursery")
 def test_one_left_behind_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaks, "GRACE_S", 0.1)
     before = leaks.snapshot()
