@@ -24,7 +24,7 @@ from pos_app.kernel.ids import Randomness
 from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.departure import leaving_soon
 from pos_app.stripe_gateway.expanding import Expanding
-from pos_app.stripe_gateway.half_open import closing_half_open
+from pos_app.stripe_gateway.half_open import HalfOpen
 from pos_app.stripe_gateway.lanes import Lanes
 from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import Pace
@@ -324,6 +324,7 @@ def _transport(
             self.httpx = httpx
             self.anyio = importlib.import_module("anyio")
             self._client = None
+            self._half_open = HalfOpen()
             self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
             connect = partial(
                 _connections, surroundings, environment, _authorities_for(environment)
@@ -337,7 +338,7 @@ def _transport(
             mode.check_going_on()
             reads = method == "get"
             leaving = None if reads else leaving_soon(surroundings.clock)
-            extensions = {"trace": closing_half_open(leaving)}
+            extensions = {"trace": self._half_open.watched(leaving)}
             try:
                 response = await self._client_async.request(
                     method, url, headers=headers, content=post_data, timeout=self._timeout,
@@ -347,6 +348,10 @@ def _transport(
                 self._handle_request_error(error)
             mode.check_reply(response.content)
             return _handed_over(response), response.status_code, response.headers
+
+        async def close_async(self) -> None:
+            self._half_open.close()
+            await self._client_async.aclose()
 
     return PinnedClient()
 

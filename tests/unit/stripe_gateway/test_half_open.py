@@ -7,7 +7,7 @@ import warnings
 import httpx
 import pytest
 
-from pos_app.stripe_gateway.half_open import closing_half_open
+from pos_app.stripe_gateway.half_open import HalfOpen
 
 
 async def test_left_in_the_middle_it_is_closed() -> None:
@@ -25,7 +25,7 @@ async def test_left_in_the_middle_it_is_closed() -> None:
     server = await asyncio.start_server(mute, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     client = httpx.AsyncClient(trust_env=False)
-    extensions = {"trace": closing_half_open()}
+    extensions = {"trace": HalfOpen().watched()}
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         asked = asyncio.create_task(client.get(f"https://127.0.0.1:{port}/", extensions=extensions))
@@ -48,7 +48,7 @@ async def test_the_other_listener_hears_all_of_it() -> None:
     async def listen(event: str, info: object) -> None:
         heard.append(event)
 
-    trace = closing_half_open(listen)
+    trace = HalfOpen().watched(listen)
     await trace("connection.connect_tcp.complete", {"return_value": None})
-    await trace("connection.start_tls.complete", {})
+    await trace("connection.start_tls.complete", {"return_value": None})
     assert heard == ["connection.connect_tcp.complete", "connection.start_tls.complete"]
