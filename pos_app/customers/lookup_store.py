@@ -12,8 +12,11 @@ from pos_app.customers.typos import Meant
 from pos_app.storage import Database
 
 # The index streams row numbers upwards, so the first `limit` are known without a sort.
-_RANKS: Final = "SELECT rowid FROM lookup WHERE lookup MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
-_NEWEST: Final = "SELECT rank FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"
+_RANKS: Final = (
+    "SELECT rowid FROM lookup WHERE lookup MATCH ? AND rowid > ? AND rowid <= ? ORDER BY rowid"
+    " LIMIT ?"
+)
+_NEWEST: Final = "SELECT rank FROM customers WHERE rank > ? AND rank <= ? ORDER BY rank LIMIT ?"
 _FOUND: Final = (
     f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers"  # noqa: S608 (ours)
     " WHERE rank IN (SELECT value FROM json_each(?))"
@@ -65,6 +68,8 @@ _PLACES: Final = 1 << 40
 """More than two customers are ever apart."""
 _RANK: Final = 0
 """The column all the questions begin with."""
+_LAST: Final = (1 << 63) - 1
+"""Nobody's rank is higher."""
 START: Final = Place(_WHOLE, -1, _NONE)
 
 
@@ -113,7 +118,7 @@ class _Walk:
         self, db: Database, text: str, place: Place, check: Check, before: Learnt | None = None
     ) -> None:
         self._db = db
-        self._question = parse(text)
+        self._typed = self._question = parse(text)
         self._check = check
         self._all_known = place == START
         self._found: dict[int, bool] = {}
@@ -145,7 +150,7 @@ class _Walk:
 
     def learnt(self) -> Learnt:
         nobody = self._all_known and self.place.first in {_NONE, _FORGIVEN}
-        return Learnt(self._question.clauses, nobody, self._many, self._meant)
+        return Learnt(self._typed.clauses, nobody, self._many, self._meant)
 
     def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
         """Those not found yet, as long as there is room."""
@@ -165,10 +170,14 @@ class _Walk:
         if stage == _USUAL:
             return self._usually(limit)
         whole = self._question.whole()
-        # Of two common words the walk to nobody is long; so who answers at all is asked for first.
-        if not whole or (self._all_known and self._several and not self._usually(limit)):
+        if not (whole and self._all_known and self._several):
+            return self._matching(whole, stage, limit) if whole else ()
+        # Of two common words the walk to nobody is long; so who answers at all is asked for first,
+        # and where those are all there are, nobody is looked for behind the last of them.
+        usual = self._usually(limit)
+        if not usual:
             return ()
-        return self._matching(whole, stage, limit)
+        return self._matching(whole, stage, limit, usual[-1] if len(usual) < limit else _LAST)
 
     @property
     def _several(self) -> bool:
@@ -181,11 +190,19 @@ class _Walk:
         return self._usual
 
     def _by_domain(self, limit: int) -> Sequence[int]:
+        if self._several:
+            self._drop_domains()
         expression = self._question.by_domain()
         unanswered = self._several and self.place.first == _NONE and not all(self._fragments())
         if not expression or unanswered:
             return ()
         return self._matching(self._but(_DOMAIN, expression, self._question.usual), _DOMAIN, limit)
+
+    def _drop_domains(self) -> None:
+        """Of most names nobody's domain begins so: asked once of each, and with no other after."""
+        given = {clause.domain for clause in self._question.clauses if clause.domain}
+        nobodys = {domain for domain in given if not self._measured([domain])[0]}
+        self._question = self._question.without_domains(nobodys)
 
     def _but(self, stage: int, expression: str, earlier: Callable[[], str]) -> str:
         """Without whom an earlier stage found, where that isn't known by now: leaving them out
@@ -194,11 +211,15 @@ class _Walk:
             return expression
         return f"({expression}) NOT ({found})"
 
-    def _matching(self, expression: str, stage: int, limit: int) -> Sequence[int]:
-        return self._asked(_RANKS, [expression], stage, limit)
+    def _matching(
+        self, expression: str, stage: int, limit: int, last: int = _LAST
+    ) -> Sequence[int]:
+        return self._asked(_RANKS, [expression], stage, limit, last)
 
-    def _asked(self, sql: str, given: list[str], stage: int, limit: int) -> Sequence[int]:
-        rows = self._db.execute(sql, [*given, self._left_at(stage), limit]).fetchall()
+    def _asked(
+        self, sql: str, given: list[str], stage: int, limit: int, last: int = _LAST
+    ) -> Sequence[int]:
+        rows = self._db.execute(sql, [*given, self._left_at(stage), last, limit]).fetchall()
         return [row[_RANK] for row in rows]
 
     def _forgiven(self) -> str:
@@ -228,7 +249,7 @@ class _Walk:
         return [self._many[one] for one in asked]
 
     def _close(self, expression: str) -> float:
-        rows = self._db.execute(_RANKS, [expression, START.rank, _SOME]).fetchall()
+        rows = self._db.execute(_RANKS, [expression, START.rank, _LAST, _SOME]).fetchall()
         if len(rows) < _SOME:
             return len(rows)
         span: int = rows[-1][_RANK] - rows[0][_RANK]

@@ -112,6 +112,11 @@ class Question(NamedTuple):
         """Whether somebody types on."""
         return self.clauses[:1] == clauses[:1] or self.narrows(clauses)
 
+    def without_domains(self, nobodys: Set[str]) -> "Question":
+        """The same, where nobody's domain begins so."""
+        kept = [one._replace(domain="") if one.domain in nobodys else one for one in self.clauses]
+        return self._replace(clauses=tuple(kept))
+
     def whole(self) -> str:
         """The FTS5 expression of who answers each fragment with something whole, who is among those
         of `usual`; empty where a fragment is nothing whole."""

@@ -197,7 +197,7 @@ async def test_questions_stream_in_order_without_sorting(cache: Storage) -> None
     """Common beginnings would take a hundred times longer with a sort (PERF.md, section 1)."""
 
     def plan(db: Database) -> str:
-        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._RANKS, ['"a"', -1, 20])
+        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._RANKS, ['"a"', -1, 99, 20])
         return " | ".join(str(row[3]) for row in rows)
 
     assert "TEMP B-TREE" not in await cache.read(plan)
