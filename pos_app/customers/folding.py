@@ -10,11 +10,11 @@ _LETTERS: Final = {
     "\u0131": "i", "ŋ": "n", "ŧ": "t",
 }  # fmt: skip
 """Letters that Unicode doesn't decompose; ß becomes ss by case folding."""
-APOSTROPHE_LETTERS: Final = "\u02bb\u02bd\u02be\u02bf\u02c8\u02ee\ua78b\ua78c"
+_APOSTROPHE_LETTERS: Final = "\u02bb\u02bd\u02be\u02bf\u02c8\u02ee\ua78b\ua78c"
 """Letters to Unicode that people type as an apostrophe: the okina of Tahiti and Hawaii, the Uzbek
 `o\u02bb`, half rings of Arabic names, the saltillo."""
 _APOSTROPHES: Final = dict.fromkeys(
-    map(ord, "\u2018\u2019\u02bc\u02b9\u00b4`\u2032\uff07" + APOSTROPHE_LETTERS), "'"
+    map(ord, "\u2018\u2019\u02bc\u02b9\u00b4`\u2032\uff07" + _APOSTROPHE_LETTERS), "'"
 )
 """Some of them are letters or accents to Unicode."""
 _PIECE: Final = re.compile(r"[^\W_]+")

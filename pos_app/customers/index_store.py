@@ -82,19 +82,6 @@ def add(
     _learn(db, words)
 
 
-def renew(db: Database, entries: Sequence[Entry]) -> None:
-    """Customers whose words are read another way than when they were put in."""
-    db.conn.executemany("DELETE FROM lookup WHERE rowid = ?", [(rank,) for rank, _, _ in entries])
-    add(db, entries)
-
-
-def forget_letters(db: Database, letters: str) -> None:
-    """Words with one of `letters`, which no word has any more."""
-    found = db.execute("SELECT id FROM words WHERE word GLOB ?", [f"*[{letters}]*"]).fetchall()
-    db.conn.executemany("DELETE FROM slips WHERE rowid = ?", found)
-    db.conn.executemany("DELETE FROM words WHERE id = ?", found)
-
-
 def remove(db: Database, rank: int, customer: Customer) -> None:
     """A customer, and the words nobody else has."""
     db.execute("DELETE FROM lookup WHERE rowid = ?", [rank])

@@ -225,8 +225,7 @@ def _start(start: str, longest: int) -> str:
 def _word(start: str) -> str:
     """Who has a word, a number or a phone that begins so."""
     # Phones have beginnings of their own up to fewer letters than words have.
-    plain = _start(start, LONGEST_DIGITS if start.isdecimal() else LONGEST_START)
-    return plain if len(start) <= LONGEST_START else f'{plain} OR "{LOCAL}{start}" *'
+    return _start(start, LONGEST_DIGITS if start.isdecimal() else LONGEST_START)
 
 
 def _is_letter(word: str) -> bool:
@@ -235,7 +234,7 @@ def _is_letter(word: str) -> bool:
 
 
 def _whole_word(word: str) -> str:
-    return f'"{word}{END}" OR "{LOCAL}{word}"'
+    return f'"{word}{END}"'
 
 
 def _domain(start: str) -> str:

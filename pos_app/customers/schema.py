@@ -1,10 +1,8 @@
 """The tables of customers, cards and the lookup index, step by step."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from pos_app.customers import index_store, sale_news, store
-from pos_app.customers.folding import APOSTROPHE_LETTERS
 from pos_app.storage import Database, Migrations
 
 _BATCH: Final = 1000
@@ -43,7 +41,7 @@ def m002_numbers_tags_links(db: Database) -> None:
 
 @CUSTOMER_MIGRATIONS()
 def m003_beginnings_and_typos(db: Database) -> None:
-    """Another index, which `m008` fills with whoever is here already.
+    """Another index, which `m010` fills with whoever is here already.
 
     Beside each customer stand the last digits of their cards, which every list of hits shows.
     Numbered anew from a lower rank, which takes less room wherever the index names a customer.
@@ -98,32 +96,28 @@ def m007_sales(db: Database) -> None:
 
 
 @CUSTOMER_MIGRATIONS()
-def m008_pairs(db: Database) -> None:
-    """The index anew: with pairs of beginnings, and domains apart from names where a typo is looked
-    for. Some minutes for a million, in one piece."""
-    index_store.drop(db)
-    index_store.create(db)
-    for page in _pages(db):
-        index_store.add(db, page)
+def m008_pairs(_: Database) -> None:
+    """Pairs of beginnings, and domains apart from names where a typo is looked for: `m010` builds
+    the index anew."""
 
 
 @CUSTOMER_MIGRATIONS()
-def m009_apostrophes(db: Database) -> None:
-    """Letters that are apostrophes to people: those who have one are read anew, and nobody
-    else."""
-    for page in _pages(db, f"*[{APOSTROPHE_LETTERS}]*"):
-        index_store.renew(db, page)
-    index_store.forget_letters(db, APOSTROPHE_LETTERS)
+def m009_apostrophes(_: Database) -> None:
+    """Letters that are apostrophes to people: `m010` reads everybody anew."""
 
 
-def _pages(db: Database, like: str = "*") -> Iterator[list[index_store.Entry]]:
-    """Customers with what the index holds of them, as steps up to here have their columns: those
-    of whose name, e-mail and number together `like` is true, as SQLite's GLOB reads it."""
+@CUSTOMER_MIGRATIONS()
+def m010_whole_local_parts(db: Database) -> None:
+    """The index anew: the whole local part of an e-mail is found as a whole word is. Some minutes
+    for a million, in one piece."""
+    index_store.drop(db)
+    index_store.create(db)
     rank = -1
     while page := db.execute(
         f"SELECT {store.FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
-        " WHERE rank > ? AND name || ' ' || email || ' ' || number GLOB ? ORDER BY rank LIMIT ?",
-        [rank, like, _BATCH],
+        " WHERE rank > ? ORDER BY rank LIMIT ?",
+        [rank, _BATCH],
     ).fetchall():
-        yield [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
+        people = [(row[0], store.read_customer(row[:-1]), row[-1].split()) for row in page]
+        index_store.add(db, people)
         rank = page[-1][0]

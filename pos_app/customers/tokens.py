@@ -2,8 +2,9 @@
 
 Every beginning a word may be found by is a token of its own (`zoe` gives `z`, `zo`, `zoe`), so
 that any question is a few whole tokens whose rows stream in order; no prefix has to be gathered
-from many. The whole word has an end mark (`zoe|`). Marks before a token keep kinds apart, since
-the index has one column.
+from many. The whole word has an end mark (`zoe|`), and so has the whole local part of the e-mail:
+each token a question names costs as much as another, and a typo names dozens of words. Marks before
+a token keep kinds apart, since the index has one column.
 
 One or two letters begin something of every tenth customer, and of two such lists nearly all would
 be walked through for the few who are in both. So who has both is a token too (`+zod`: `pair`).
@@ -166,7 +167,7 @@ def _email(email: str) -> list[str]:
         found += [LOCAL_END + "".join(parts[at:]) for at in range(1, len(parts) - 1)]
     if parts:
         whole = "".join(parts)
-        found += [*_starts(whole), LOCAL + whole]
+        found += [*_starts(whole), whole + END, LOCAL + whole]
     return found + list(_domain(domain))
 
 

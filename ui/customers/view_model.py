@@ -21,8 +21,9 @@ from pos_app.sync.model import SyncProgressed
 from ui.shell.events import EventBridge
 from ui.tasks import cancel, start_latest
 
-PAGE: Final = 20
-"""Rows fetched at a time."""
+PAGE: Final = 12
+"""Rows fetched at a time: more than a window of 1080 pixels shows, and each takes its time at every
+keystroke. A view with room for more asks for them by itself."""
 _MOST_AGAIN: Final = 300
 """Rows asked for again at most when something changed: who scrolled further scrolls again."""
 

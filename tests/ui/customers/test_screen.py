@@ -78,6 +78,25 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
     return World(qtbot)
 
 
+def test_a_tall_window_fills_itself(world: World, run: Any) -> None:
+    """A page of hits is what most windows show; a view of 4K asks for the rest of what it has room
+    for."""
+    world.people.people.extend(customer(number, f"Anna {number:03d}") for number in range(100, 180))
+    world.screen.resize(1280, 2100)
+
+    async def flow() -> None:
+        await world.begin()
+        await rest()
+        rows, view = world.list.model(), world.list.viewport().rect()
+        assert not view.intersects(world.list.visualRect(rows.index(rows.rowCount() - 1, 0)))
+        await keys(world.search, "anna")
+        await rest()
+        assert not view.intersects(world.list.visualRect(rows.index(rows.rowCount() - 1, 0)))
+        assert rows.rowCount() < 80, "and no more than that"
+
+    run(flow())
+
+
 def test_type_two_parts_and_press_enter(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.begin()
