@@ -31,8 +31,8 @@ def test_each_beginning_and_the_whole() -> None:
 
 def test_an_address() -> None:
     assert tokens(customer(email="a.b.c@my-x.fr")) == {
-        "a", "a|", "b", "b|", "c", "c|", "&bc", "ab", "abc", "abc|", "=abc", "@m", "@my", "@myx", "@myxf",
-        "@myxfr", "@myxfr|", "@x", "@xf", "@xfr", "@xfr|", "@f", "@fr", "@fr|",
+        "a", "a|", "b", "b|", "c", "c|", "&bc", "ab", "abc", "abc|", "=abc", "@m", "@my", "@myx",
+        "@myxf", "@myxfr", "@myxfr|", "@x", "@xf", "@xfr", "@xfr|", "@f", "@fr", "@fr|",
         "+abb", "+abc",
     }  # fmt: skip
 
