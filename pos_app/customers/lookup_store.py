@@ -46,6 +46,9 @@ class Learnt(NamedTuple):
     clauses: tuple[Clause, ...]
     nobody: bool
     """Whether nobody answers all of them but with a typo."""
+    few: tuple[int, ...] | None
+    """By rank, among whom everybody is who answers each of them without its domain; None: too many
+    to know."""
     many: Mapping[str, float]
     meant: Mapping[str, Meant]
 
@@ -123,13 +126,16 @@ class _Walk:
         self._all_known = place == START
         self._found: dict[int, bool] = {}
         self._usual: Sequence[int] | None = None
+        self._few: tuple[int, ...] | None = None
         self._many: dict[str, float] = {}
         self._meant: dict[str, Meant] = {}
         self.place = place
         if before is None:
             return
-        if self._all_known and before.nobody and self._question.narrows(before.clauses):
-            self.place = Place(_FORGIVEN, START.rank, _NONE)
+        if self._all_known and self._question.narrows(before.clauses):
+            self._few = before.few
+            if before.nobody:
+                self.place = Place(_FORGIVEN, START.rank, _NONE)
         if self._question.goes_on_from(before.clauses):  # of others it would only grow
             self._many |= before.many
             self._meant |= before.meant
@@ -150,7 +156,7 @@ class _Walk:
 
     def learnt(self) -> Learnt:
         nobody = self._all_known and self.place.first in {_NONE, _FORGIVEN}
-        return Learnt(self._typed.clauses, nobody, self._many, self._meant)
+        return Learnt(self._typed.clauses, nobody, self._few, self._many, self._meant)
 
     def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
         """Those not found yet, as long as there is room."""
@@ -173,20 +179,25 @@ class _Walk:
         if not (whole and self._all_known and self._several):
             return self._matching(whole, stage, limit) if whole else ()
         # Of two common words the walk to nobody is long; so who answers at all is asked for first,
-        # and where those are all there are, nobody is looked for behind the last of them.
+        # and where those are all there are, nobody is looked for beside them.
         usual = self._usually(limit)
-        if not usual:
-            return ()
-        return self._matching(whole, stage, limit, usual[-1] if len(usual) < limit else _LAST)
+        return self._matching(whole, stage, limit, self._few or ()) if usual else ()
 
     @property
     def _several(self) -> bool:
         return len(self._question.clauses) > 1
 
     def _usually(self, limit: int) -> Sequence[int]:
+        """Nobody comes by what is typed on who wasn't there: where few were, only the part of the
+        index between them is walked through."""
         if self._usual is None:
+            if self._few == ():
+                self._usual = ()
+                return ()
             expression = self._but(_USUAL, self._question.usual(), self._question.whole)
-            self._usual = self._matching(expression, _USUAL, limit)
+            self._usual = self._matching(expression, _USUAL, limit, self._few or ())
+            if self._all_known:
+                self._few = tuple(self._usual) if len(self._usual) < limit else None
         return self._usual
 
     def _by_domain(self, limit: int) -> Sequence[int]:
@@ -212,15 +223,18 @@ class _Walk:
         return f"({expression}) NOT ({found})"
 
     def _matching(
-        self, expression: str, stage: int, limit: int, last: int = _LAST
+        self, expression: str, stage: int, limit: int, among: Sequence[int] = ()
     ) -> Sequence[int]:
-        return self._asked(_RANKS, [expression], stage, limit, last)
+        """`among`: everybody it can be, by rank; none: anybody."""
+        first, last = (among[0] - 1, among[-1]) if among else (START.rank, _LAST)
+        return self._asked(_RANKS, [expression], stage, limit, first, last)
 
     def _asked(
-        self, sql: str, given: list[str], stage: int, limit: int, last: int = _LAST
-    ) -> Sequence[int]:
-        rows = self._db.execute(sql, [*given, self._left_at(stage), last, limit]).fetchall()
-        return [row[_RANK] for row in rows]
+        self, sql: str, given: list[str], stage: int, limit: int,
+        first: int = START.rank, last: int = _LAST,
+    ) -> Sequence[int]:  # fmt: skip
+        given_on = [*given, max(first, self._left_at(stage)), last, limit]
+        return [row[_RANK] for row in self._db.execute(sql, given_on).fetchall()]
 
     def _forgiven(self) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
