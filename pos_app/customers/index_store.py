@@ -12,8 +12,8 @@ from pos_app.customers.tokens import (
     DOMAIN,
     END,
     LONGEST_WORD,
-    all_words_of,
     tokens_of,
+    words_in,
     words_of,
 )
 from pos_app.customers.typos import ROOM, SHORTEST_START, Meant, ends, meant, slips
@@ -43,6 +43,12 @@ _MEANT: Final = (
     " WHERE slips MATCH ? AND length(words.word) <= ?"
     " AND (substr(words.word, 1, ?) = ? OR instr(substr(words.word, ?, ?), ?))"
 )
+_HOLDERS: Final = (
+    "SELECT customers.name, customers.email FROM lookup CROSS JOIN customers"
+    " ON customers.rank = lookup.rowid WHERE lookup MATCH ? LIMIT ?"
+)
+_MOST_HOLDERS: Final = 100
+"""Looked at one by one: `contact` is in thousands of addresses, and may as well stay a word."""
 _TABLE: Final = (
     "CREATE VIRTUAL TABLE {} USING fts5 (tokens, content = '', contentless_delete = 1,"
     " detail = none, tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
@@ -85,7 +91,7 @@ def add(
 def remove(db: Database, rank: int, customer: Customer) -> None:
     """A customer, and the words nobody else has."""
     db.execute("DELETE FROM lookup WHERE rowid = ?", [rank])
-    _forget(db, all_words_of(customer))
+    _forget(db, words_of(customer))
 
 
 def change(db: Database, old: Entry, new: Entry) -> None:
@@ -98,7 +104,7 @@ def change(db: Database, old: Entry, new: Entry) -> None:
     db.execute(_INDEX, [new[0], tokens])
     if before != new[1]:
         _learn(db, words_of(new[1]) - words_of(before))
-        _forget(db, all_words_of(before) - all_words_of(new[1]))
+        _forget(db, words_of(before) - words_of(new[1]))
 
 
 def meant_by(db: Database, words: Iterable[str], check: Callable[[], None]) -> dict[str, Meant]:
@@ -177,11 +183,22 @@ def _learn(db: Database, words: set[str]) -> None:
 
 
 def _forget(db: Database, words: Iterable[str]) -> None:
-    """Those nobody has any more: what a customer was called must not outlive them."""
+    """Those nobody is called any more: what a customer was called must not outlive them."""
     for word in sorted(words):
-        question = "SELECT 1 FROM lookup WHERE lookup MATCH ? LIMIT 1"
-        if db.execute(question, [f'"{word}{END}"']).fetchone():
+        if _somebodys(db, word):
             continue
         found = db.execute("DELETE FROM words WHERE word = ? RETURNING id", [word]).fetchone()
         if found:
             db.execute("DELETE FROM slips WHERE rowid = ?", [found[0]])
+
+
+def _somebodys(db: Database, word: str) -> bool:
+    """Whether it is a word of a name, and not of addresses alone."""
+    holders = db.execute(_HOLDERS, [f'"{word}{END}"', _MOST_HOLDERS])
+    looked_at = 0
+    # One by one: most often the first who has it is called so.
+    while looked_at < _MOST_HOLDERS and (holder := holders.fetchone()):
+        if word in words_in(*holder):
+            return True
+        looked_at += 1
+    return looked_at == _MOST_HOLDERS

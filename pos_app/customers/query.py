@@ -7,7 +7,7 @@ Fragments separated by spaces may come in any order, and a customer must answer 
   alone is a beginning, never something whole;
 - digits, also grouped by spaces: the phone number begins so, nationally or internationally; three
   or more: it ends so; exactly four: so ends one of the customer's cards; or the own number begins
-  so, or is so but for zeros in front;
+  so, or is so but for zeros in front; or each group is a word of its own, the last one begun;
 - with an @: what stands before it is one whole word, or the local part, or its end from one of its
   words on; what follows begins the domain or its end from one of its words on;
 - `cus_…` or `acct_…`: the Stripe id begins so, from six letters on.
@@ -269,11 +269,11 @@ def _whole_domain(domain: str) -> str:
 
 
 def _words(folded: str) -> Iterator[str]:
-    """Words, with the groups of a number put together."""
+    """Words, with the groups of a number in one, spaces between them."""
     number = ""
     for word in folded.split():
         if re.fullmatch(_NUMBER, word):
-            number += word
+            number += f" {word}" if number else word
         elif pieces(word):
             if number:
                 yield number
@@ -284,7 +284,7 @@ def _words(folded: str) -> Iterator[str]:
 
 
 def _clauses(word: str) -> Iterator[Clause]:
-    if re.fullmatch(_NUMBER, word):
+    if re.fullmatch(_NUMBER, word.replace(" ", "")):
         yield _number(word)
     elif identifier := re.fullmatch(_STRIPE_ID, word):
         if len(identifier[1]) >= _SHORTEST_ID:
@@ -315,13 +315,18 @@ def _number(word: str) -> Clause:
     digits = phone_digits(word)
     forms = dict.fromkeys(form for form in (typed, digits.international, digits.national) if form)
     own = f'"{significant(typed)}"'
-    answers = [*map(_word, forms)]
+    wholes, answers = [*map(_whole_word, forms)], [*map(_word, forms)]
     if not word.startswith("+"):
         if len(typed) >= SHORTEST_END:
             answers.append(_start(PHONE_END + typed[::-1], len(PHONE_END) + LONGEST_DIGITS))
         if len(typed) == _LAST4:
             answers.append(f'"{CARD}{typed}"')
-    return Clause(any_of([*map(_whole_word, forms), own]), any_of([*answers, own]))
+    groups = pieces(word)
+    if " " in word and len(groups) > 1:  # a firm may be called by its house and its postcode
+        *before, last = map(_whole_word, groups)
+        wholes.append(f"({all_of([*before, last])})")
+        answers.append(f"({all_of([*before, _word(groups[-1])])})")
+    return Clause(any_of([*wholes, own]), any_of([*answers, own]))
 
 
 def _email(word: str) -> Iterator[Clause]:

@@ -73,13 +73,12 @@ def pair(two: str, letter: str) -> str:
 
 def words_of(customer: Customer) -> set[str]:
     """Words in which a typo is forgiven: those of the name, and the domain with its mark."""
-    return {word for word in _known_words(customer) if _forgiving(word)}
+    return words_in(customer.name, customer.email)
 
 
-def all_words_of(customer: Customer) -> set[str]:
-    """These, and words of the e-mail that look like one of somebody's name."""
-    local, _, _ = fold(customer.email).rpartition("@")
-    return words_of(customer) | {word for word in pieces(local) if _forgiving(word)}
+def words_in(name: str, email: str) -> set[str]:
+    """The same of somebody who is called so and has that address."""
+    return {word for word in _known_words(name, email) if _forgiving(word)}
 
 
 def domain_of(after: str) -> str:
@@ -192,14 +191,14 @@ def _phone(phone: str) -> list[str]:
     return found
 
 
-def _known_words(customer: Customer) -> Iterator[str]:
-    for word in fold(customer.name).split():
+def _known_words(name: str, email: str) -> Iterator[str]:
+    for word in fold(name).split():
         parts = pieces(word)
         yield from parts
         # Of double names each is known; without its short part a name isn't the one people type.
         if any(len(part) < _SHORTEST_PART for part in parts):
             yield "".join(parts)
-    local, _, domain = fold(customer.email).rpartition("@")
+    local, _, domain = fold(email).rpartition("@")
     if local and joined(domain):
         yield domain_of(domain)
 

@@ -157,10 +157,15 @@ class Number(Fragment):
         self.typed = tight(word)
         self.forms = tuple(sorted({self.typed, *numbers(word)} - {""}))
         self.abroad = word.startswith("+")
+        self.groups = tuple(parts(word)) if " " in word else ()
 
     def answers(self, one: Known, how: str) -> bool:
         if one.own is not None and one.own == self.typed.lstrip("0"):
             return True
+        if len(self.groups) > 1 and all(map(one.has, self.groups[:-1])):
+            last = self.groups[-1]
+            if one.has(last) or (how != WHOLLY and one.begins(last)):
+                return True
         if how == WHOLLY:
             return any(map(one.has, self.forms))
         if any(map(one.begins, self.forms)):
@@ -219,7 +224,7 @@ def words_of(text: str) -> list[str]:
                 found.append(word)
                 open_number = False
         elif open_number:
-            found[-1] += word
+            found[-1] += f" {word}"
         else:
             found.append(word)
             open_number = True
@@ -236,7 +241,7 @@ def fragments(text: str) -> list[Fragment]:
 
 def _fragments(word: str) -> Iterator[Fragment]:
     kind, _, rest = word.partition("_")
-    if is_number(word):
+    if is_number(word.replace(" ", "")):
         yield Number(word)
     elif kind in ("cus", "acct") and "_" in word and tight(rest) == rest and rest.isascii():
         if len(rest) >= 6:

@@ -136,7 +136,7 @@ async def test_no_word_outlives_those_who_had_it(cache: Storage) -> None:
     )
     assert await cache.read(words) == {"ann", "neu", "bert", "@lefevrefr"}
     await cache.write(lambda db: store.remove_customer(db, one.id))
-    assert await cache.read(words) == {"ann", "bert", "@lefevrefr"}, "Bert's address says it"
+    assert await cache.read(words) == {"bert", "@lefevrefr"}
     await cache.write(lambda db: store.remove_customer(db, other.id))
     assert await cache.read(words) == set()
     assert await cache.read(lambda db: names(db, "lefevre")) == []

@@ -26,7 +26,7 @@ NUMBER, CHANGES, QUESTIONS = 150, 300, 300
 
 FIRST = (
     "Zoé Zoë Jean Jean-Pierre Siobhán Łukasz Åsa Ørjan Đorđe François Anne Anna Marie-Ève"
-    " José O'Neil Noël Nell Émile Émilie Max Maxine Maximilienne B12 Christophe Christopher"
+    " José O'Neil Noël Nell Émile Émilie Max Maxine Maximilienne B12 17 Christophe Christopher"
 ).split()
 LAST = (
     "Lefèvre Lefebvre Martin Martinez Œuvrard Groß Gross D’Alembert O’Brien Smith-Jones Ng Li"
@@ -154,7 +154,8 @@ async def test_every_answer_equals_the_oracles(
         exact += bool(wanted) and not wanted[0].approximate
         forgiven += bool(wanted) and wanted[0].approximate
     assert exact > QUESTIONS // 5
-    assert forgiven > (QUESTIONS // 30 if how is typed else 0)
+    if how is typed:  # in words just begun there is hardly room for a typo
+        assert forgiven > QUESTIONS // 30
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
