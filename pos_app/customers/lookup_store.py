@@ -213,7 +213,8 @@ class _Walk:
         """Of most names nobody's domain begins so: asked once of each, and with no other after."""
         given = {clause.domain for clause in self._question.clauses if clause.domain}
         nobodys = {domain for domain in given if not self._measured([domain])[0]}
-        self._question = self._question.without_domains(nobodys)
+        if nobodys:
+            self._question = self._question.without_domains(nobodys)
 
     def _but(self, stage: int, expression: str, earlier: Callable[[], str]) -> str:
         """Without whom an earlier stage found, where that isn't known by now: leaving them out
@@ -240,6 +241,7 @@ class _Walk:
         """Who would answer with one typo less, as an expression; maybe empty."""
         unanswered = {0}
         if self._several:
+            self._drop_domains()
             unanswered = {at for at, some in enumerate(self._fragments()) if not some}
         self._check()
         doubtful = self._question.doubtful(unanswered)
