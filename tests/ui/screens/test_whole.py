@@ -39,9 +39,11 @@ WHOLE: dict[Play, tuple[str, ...]] = {
     often.not_imported: ("import: not read",),
     starting.setting_up: ("set up: no keys",),
     till.staff: ("settings: at Stripe",),
+    till.own_machine: ("settings: this till",),
     payments.past: (
         *("past payment: held elsewhere", "past payment: part taken"),
         *("past payment: unclear refund", "past payment: unclear release"),
+        "past payment: refunds",
     ),
 }
 
