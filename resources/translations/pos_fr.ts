@@ -4270,8 +4270,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Clé des remboursements, s’ils en ont une</translation>
     </message>
     <message>
-        <source>A second restricted key. Empty: refunds go with the first.</source>
-        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
+        <source>Restricted too. Empty: the first one refunds.</source>
+        <translation>Restreinte aussi. Vide&#xa0;: la première rembourse.</translation>
     </message>
     <message>
         <source>Show the keys</source>
@@ -10445,7 +10445,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>No customer can pay or save a card: not here, by link or by QR code.</source>
-        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
+        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code&#xa0;QR.</translation>
     </message>
     <message>
         <source>No dispute can be answered here.</source>
