@@ -97,7 +97,7 @@ def test_an_amount_in_words_stands_below_its_figures_in_any_width(qtbot: QtBot) 
 def test_the_last_has_a_line_of_its_own_where_beside_another_it_would_take_many(
     qtbot: QtBot,
 ) -> None:
-    facts, room = _shown(qtbot, 900)
+    facts, _room = _shown(qtbot, 900)
     what = "Bicycle hire, deposit for the weekend of All Saints, with two helmets and a lock"
     for long, alone in ((what, True), ("A bicycle", False)):
         facts.show_facts([*FACTS[:3], ("what", "What it is for", long)])
