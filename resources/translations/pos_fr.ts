@@ -4270,8 +4270,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Clé des remboursements, s’ils en ont une</translation>
     </message>
     <message>
-        <source>A second restricted key. Empty: refunds go with the first.</source>
-        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
+        <source>Restricted too. Empty: the first one refunds.</source>
+        <translation>Restreinte aussi. Vide&#xa0;: la première rembourse.</translation>
     </message>
     <message>
         <source>Show the keys</source>
@@ -5245,8 +5245,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Écouter&#xa0;: {tone}</translation>
     </message>
     <message>
-        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
-        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+        <source>Nothing on this machine plays sounds. Outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons. Les résultats s’affichent tout de même.</translation>
     </message>
     <message>
         <source>Counts once the till is closed and opened again.</source>
@@ -9692,16 +9692,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Le remboursement a été annulé chez Stripe. Rien n’a été remboursé. Recommencez s’il est encore dû.</translation>
     </message>
     <message>
-        <source>The card’s bank sent the refund back. The customer got nothing. Give the money back another way.</source>
-        <translation>La banque de la carte a renvoyé le remboursement. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+        <source>The customer got nothing. Give the money back another way.</source>
+        <translation>Le client n’a rien reçu. Rendez l’argent autrement.</translation>
     </message>
     <message>
-        <source>The bank sent the refund back because this card can’t receive money any more. The customer got nothing. Give the money back another way, and give no reason.</source>
-        <translation>La banque a renvoyé le remboursement&#xa0;: cette carte ne peut plus recevoir d’argent. Le client n’a rien reçu. Rendez l’argent autrement, sans donner de raison.</translation>
+        <source>This card can’t receive money any more. The customer got nothing. Give the money back another way, and give no reason.</source>
+        <translation>Cette carte ne peut plus recevoir d’argent. Le client n’a rien reçu. Rendez l’argent autrement, sans donner de raison.</translation>
     </message>
     <message>
-        <source>The bank sent the refund back because the card has expired or was closed. The customer got nothing. Give the money back another way.</source>
-        <translation>La banque a renvoyé le remboursement&#xa0;: la carte est expirée ou clôturée. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+        <source>The card has expired or was closed. The customer got nothing. Give the money back another way.</source>
+        <translation>La carte est expirée ou clôturée. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
     </message>
     <message>
         <source>The shop’s Stripe balance was too low for this refund. The customer got nothing. Add money to the balance in the Stripe Dashboard, then refund again.</source>
@@ -10445,7 +10445,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>No customer can pay or save a card: not here, by link or by QR code.</source>
-        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
+        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code&#xa0;QR.</translation>
     </message>
     <message>
         <source>No dispute can be answered here.</source>

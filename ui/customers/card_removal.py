@@ -125,7 +125,8 @@ class CardRemovalScreen(Retranslated, QWidget):
         title = self.tr("These agreements end with it:")
         self._stops.setVisible(told and (plan is not None or model.plan is None))
         beside = Qt.AlignmentFlag.AlignLeft if ends else Qt.AlignmentFlag.AlignHCenter
-        self._stops.setAlignment(beside)  # a list begins at the side, and so what leads to it
+        for one in (self._question, self._stops, self._narrows):
+            one.setAlignment(beside)  # a list begins at the side, and so what stands around it
         self._ends.setText(f"{title}\n{ends}")
         self._ends.setVisible(bool(ends))
         self._narrows.setText(narrows)

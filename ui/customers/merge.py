@@ -120,7 +120,9 @@ class MergeScreen(Retranslated, QWidget):
         self._picker.setVisible(picking)
         self._read.setVisible(not picking)
         if model.plan is not None or picking:
-            self._show_plan(model.plan)
+            # why it can't be done says more than what would follow, and takes its room
+            off = ready and not self._confirm.isEnabled()
+            self._show_plan(model.plan, rules=not off)
         self._show_fault(model.fault)
         self._focus(picking=picking, ready=ready)
 
@@ -131,7 +133,7 @@ class MergeScreen(Retranslated, QWidget):
         if self.isVisible():
             (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_plan(self, decided: MergePlan | None) -> None:
+    def _show_plan(self, decided: MergePlan | None, *, rules: bool) -> None:
         empty(self._readback)
         if decided is None:
             return
@@ -146,7 +148,8 @@ class MergeScreen(Retranslated, QWidget):
         self._readback.addWidget(
             _who("linked", "link", self.tr("Becomes linked to it"), decided.other)
         )
-        self._readback.addWidget(label(self._rules(), "muted", wrap=True))
+        if rules:
+            self._readback.addWidget(label(self._rules(), "muted", wrap=True))
         self._readback.addStretch(1)
 
     def _rules(self) -> str:

@@ -102,10 +102,10 @@ class LiabilityScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         content = QWidget()
-        whole = column(content, gap=SPACE.m)
+        whole = column(content, gap=SPACE.s)
         add_all(whole, self._fault, self._verdict, self._wrong, self._sales)
         whole.addStretch(1)
-        box = column(centred(self, 1000), gap=SPACE.s)
+        box = column(centred(self, 1000, margin=SPACE.s), gap=SPACE.s)
         box.addWidget(self._heading)
         above(content, choices(self._back, self._save), box)
 

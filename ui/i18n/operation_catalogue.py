@@ -93,18 +93,17 @@ OPERATIONS: Final[Mapping[str, object]] = {
     ),
     "refund.failed": QT_TRANSLATE_NOOP(
         "messages",
-        "The card’s bank sent the refund back. The customer got nothing. Give the money "
-        "back another way.",
+        "The customer got nothing. Give the money back another way.",
     ),
     "refund.back_lost_card": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank sent the refund back because this card can’t receive money any more. "
-        "The customer got nothing. Give the money back another way, and give no reason.",
+        "This card can’t receive money any more. The customer got nothing. Give the "
+        "money back another way, and give no reason.",
     ),
     "refund.back_closed_card": QT_TRANSLATE_NOOP(
         "messages",
-        "The bank sent the refund back because the card has expired or was closed. The "
-        "customer got nothing. Give the money back another way.",
+        "The card has expired or was closed. The customer got nothing. Give the money "
+        "back another way.",
     ),
     "refund.back_funds": QT_TRANSLATE_NOOP(
         "messages",

@@ -212,7 +212,8 @@ class PaymentScreen(Retranslated, QWidget):
 
     def _say_banners(self) -> None:
         details = self._model.details
-        self._head.be_low(low=details is not None and details.unclear is not None)
+        more = details is not None and bool(details.unclear or details.refunds)
+        self._head.be_low(low=more)
         if details is not None and details.unclear is not None:
             checking = self._model.checking
             self._unclear.say(

@@ -12,7 +12,7 @@ from ui.payments.countdown import Countdown, is_soon
 from ui.payments.payment_view_model import PaymentViewModel
 from ui.payments.payment_words import PaymentSpeaker
 from ui.theme.apply import set_role
-from ui.theme.layout import column, divider, empty, row
+from ui.theme.layout import column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
@@ -105,10 +105,9 @@ class RefundList(QFrame):
         self.setObjectName("paymentRefunds")
         self._speaker = PaymentSpeaker(self)
         self._title = label(role="heading")
-        self._rows = column(gap=0)
-        # its rows have the same room again
-        box = columns(self, gap=SPACE.xl, margin=SPACE.s, margin_x=SPACE.xl)
-        self._title.setContentsMargins(0, SPACE.m, 0, 0)  # beside the first row's middle
+        self._rows = column(gap=SPACE.s)
+        box = columns(self, gap=SPACE.xl, margin=SPACE.m, margin_x=SPACE.xl)
+        self._title.setContentsMargins(0, SPACE.xs, 0, 0)  # beside the first row's middle
         box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(self._rows, 1)
         self.hide()
@@ -117,9 +116,7 @@ class RefundList(QFrame):
         """Replace what is shown."""
         empty(self._rows)
         self._title.setText(title)
-        for place, refund in enumerate(refunds):
-            if place:
-                self._rows.addWidget(divider())
+        for refund in refunds:
             self._rows.addWidget(self._row(refund))
         self.setVisible(bool(refunds))
 
@@ -134,7 +131,7 @@ class RefundList(QFrame):
         first.addWidget(label(when, "muted"))
         first.addStretch(1)
         first.addWidget(StatusChip(said.text, said.kind, icon=said.icon))
-        box = column(made, gap=SPACE.xs, margin=SPACE.s, margin_x=0)
+        box = column(made, gap=0)
         box.addLayout(first)
         why = self._speaker.why_back(refund)
         if why:

@@ -122,7 +122,7 @@ class KeysStep(Retranslated, QWidget):
         )
         self._rows["refund_key"].set_text(
             self.tr("Key for refunds, if they have one"),
-            self.tr("A second restricted key. Empty: refunds go with the first."),
+            self.tr("Restricted too. Empty: the first one refunds."),
         )
         self._shown.setText(self.tr("Show the keys"))
         self._needs.setText(

@@ -39,9 +39,9 @@ class ReportStep(Retranslated, QWidget):
         self._lacking, self._allowed = card(), card()
         self._lacking.setObjectName("setupLacking")
         self._allowed.setObjectName("setupAllowed")
-        self._rows = column(self._lacking, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
+        self._rows = column(self._lacking, gap=SPACE.m, margin=SPACE.m)
         self._pairs = Tiles(across=len(Level))
-        column(self._allowed, margin=SPACE.m, margin_x=SPACE.l).addLayout(self._pairs)
+        column(self._allowed, margin=SPACE.m).addLayout(self._pairs)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         inside.addWidget(self._lacking)
@@ -145,7 +145,8 @@ def _line(finding: Finding, consequence: str = "") -> QWidget:
     words.addWidget(label(name_of(finding.need), role="label" if consequence else "", wrap=True))
     if consequence:
         words.addWidget(label(consequence, role="muted", wrap=True))
-    box = row(made, gap=SPACE.m)
+    words.addStretch(1)  # where the one beside it is higher, it begins beside its icon
+    box = row(made, gap=SPACE.s)
     box.addWidget(IconLabel(icon, kind, SIZE.icon), 0, Qt.AlignmentFlag.AlignTop)
     box.addLayout(words, 1)
     return made

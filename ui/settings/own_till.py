@@ -1,6 +1,6 @@
 """This till in the settings: how large, in which colours and language, with which tones."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pos_app.settings.shop import AUTOMATIC, LANGUAGES, SIZES, THEMES
@@ -18,6 +18,8 @@ from ui.widgets.scrolling import scrolled
 from ui.widgets.segments import Segments
 from ui.widgets.tiles import Tiles
 
+_BELOW_LABEL = SPACE.xs + 2
+"""Pixels between a label and what it names."""
 _OWN_WORDS = {"fr": "Français", "en": "English"}
 """Each language in its own, so that whoever speaks it finds it."""
 
@@ -49,7 +51,13 @@ class OwnTillSection(Retranslated, QWidget):
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         size, colours, language, sounds = self._labels
-        inside.addLayout(_group(size, self._sizes, self._size_note))
+        head = columns(gap=SPACE.m)
+        head.addWidget(size, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._size_note, 1)
+        sizes = column(gap=_BELOW_LABEL)
+        sizes.addLayout(head)
+        sizes.addWidget(self._sizes)
+        inside.addLayout(sizes)
         inside.addLayout(_group(colours, self._themes))
         heard = Tiles(across=len(self._tries), gap=SPACE.s)
         for tone, made in self._tries.items():
@@ -124,10 +132,7 @@ class OwnTillSection(Retranslated, QWidget):
             self._tries[tone].setText(words)
             self._tries[tone].setAccessibleName(self.tr("Listen: {tone}").format(tone=words))
         self._silent.setText(
-            self.tr(
-                "Nothing on this machine plays sounds, so the till stays silent. Its outcomes are "
-                "shown all the same."
-            )
+            self.tr("Nothing on this machine plays sounds. Outcomes are shown all the same.")
         )
         self._say_size()
 
@@ -140,7 +145,7 @@ class OwnTillSection(Retranslated, QWidget):
 
 
 def _group(title: QLabel, *parts: QWidget) -> QVBoxLayout:
-    box = column(gap=SPACE.xs + 2)
+    box = column(gap=_BELOW_LABEL)
     for part in (title, *parts):
         box.addWidget(part)
     box.addStretch(1)

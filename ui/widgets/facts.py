@@ -14,6 +14,8 @@ from ui.widgets.labels import label
 
 _VALUE = 150
 """Pixels that values have beside their names at least: in less they stand below them."""
+_MANY = 2
+"""Lines of a value that stand well beside another one."""
 _GAP = SPACE.xl
 """Pixels between what stands beside each other."""
 _Pair = tuple[QLabel, QLabel]
@@ -22,7 +24,7 @@ _Pair = tuple[QLabel, QLabel]
 
 class Facts(QFrame):
     """Names with their values, two in a line where there is room for that; what has no value is
-    left out.
+    left out. The last, if it is long, has a line of its own.
 
     How they stand goes by the width alone, and so does the height: were one to depend on how they
     stood before, what scrolls them would go back and forth for ever.
@@ -78,7 +80,8 @@ class Facts(QFrame):
 
     def sizeHint(self) -> QSize:
         """Two in a line."""
-        names = self._names(self._shown(), 2)
+        shown = self._shown()
+        names = _names([shown[first : first + 2] for first in range(0, len(shown), 2)], 2)
         width = sum(names) + 2 * _VALUE + 3 * _GAP + 2 * SPACE.xl
         return QSize(width, self.heightForWidth(width))
 
@@ -119,30 +122,32 @@ class Facts(QFrame):
         for one, place in self._places(self.width())[0]:
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
-    def _names(self, shown: Sequence[_Pair], across: int) -> list[int]:
-        """Pixels of the longest name in each column."""
-        return [
-            max((name.sizeHint().width() for name, _ in shown[first::across]), default=0)
-            for first in range(across)
-        ]
+    def _lines(self, shown: Sequence[_Pair], across: int, room: int) -> list[Sequence[_Pair]]:
+        """What stands beside each other."""
+        lines = [shown[first : first + across] for first in range(0, len(shown), across)]
+        share = _share(lines, across, room)
+        if share > 0 and lines and len(lines[-1]) > 1:
+            last = lines[-1][-1][1]
+            if _height(last, share) > _MANY * last.fontMetrics().lineSpacing():
+                lines[-1:] = [lines[-1][:-1], lines[-1][-1:]]
+        return lines
 
     def _places(self, width: int) -> tuple[list[tuple[QLabel, QRect]], int]:
         """Where each stands in that width, and how high all of it is."""
         shown, room = self._shown(), width - 2 * SPACE.xl
         words = max((value.minimumSizeHint().width() for _, value in shown), default=0)
         for across in (2, 1):
-            names = self._names(shown, across)
-            share = (room - sum(names) - _GAP * (2 * across - 1)) // across
+            lines = self._lines(shown, across, room)
+            share = _share(lines, across, room)
             if share >= max(_VALUE, words):
-                return self._beside(shown, names, share, room)
+                return self._beside(lines, _names(lines, across), share, room)
         return self._below(shown, room)
 
     def _beside(
-        self, shown: Sequence[_Pair], names: Sequence[int], share: int, room: int
+        self, lines: Sequence[Sequence[_Pair]], names: Sequence[int], share: int, room: int
     ) -> tuple[list[tuple[QLabel, QRect]], int]:
         places, y = [], SPACE.l
-        for first in range(0, len(shown), len(names)):
-            line = shown[first : first + len(names)]
+        for line in lines:
             x, height = SPACE.xl, 0
             for (name, value), named in zip(line, names, strict=False):
                 # alone in its line it has all of that
@@ -176,6 +181,19 @@ class Facts(QFrame):
             return []
         top, width = above.y() + above.height(), above.width()
         return [(words, QRect(above.x(), top, width, _height(words, width)))]
+
+
+def _names(lines: Sequence[Sequence[_Pair]], across: int) -> list[int]:
+    """Pixels of the longest name in each column."""
+    return [
+        max((line[at][0].sizeHint().width() for line in lines if at < len(line)), default=0)
+        for at in range(across)
+    ]
+
+
+def _share(lines: Sequence[Sequence[_Pair]], across: int, room: int) -> int:
+    """Pixels of each value that has another beside it."""
+    return (room - sum(_names(lines, across)) - _GAP * (2 * across - 1)) // across
 
 
 def _height(value: QLabel, width: int) -> int:

@@ -130,6 +130,9 @@ class Scrolling(QScrollArea):
             width = self.viewport().width()
             high = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
             self.setMaximumHeight(high + 2 * self.frameWidth())
+            if self.viewport().height() + 2 * self.frameWidth() > self.height():
+                # lower by that while Qt was laying it out, which then leaves its inside as it was
+                QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _keep_bar(self) -> None:
         """Without its bar, what is in it is higher than the room, with it lower, where Qt goes

@@ -253,6 +253,9 @@ def test_read_back_with_what_it_ends_then_removed_once(world: World, run: Any) -
         assert "what is still to be paid isn’t known here" in ends
         assert "Top-up when needed" in world.says("removalNarrows")
         assert "at risk" in world.says("removalLeaves")
+        for part in ("removalQuestion", "removalStops", "removalNarrows"):
+            words = named(world.window, part, QLabel)
+            assert words.alignment() & Qt.AlignmentFlag.AlignLeft, "where the list begins"
         assert world.cards.ordered == []
         confirm = named(world.window, "confirmRemoval")
         assert confirm.hasFocus()

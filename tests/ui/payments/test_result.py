@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import RefundId
+from pos_app.payments.declines import refund_failure
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationKind, OperationOutcome, OperationRecorded
 from tests.ui.customers.fakes import FakePayments, customer, details, operation
 from tests.ui.customers.hands import act, click, named, press, rest
+from ui.i18n import messages
 from ui.payments.result import ResultScreen
 from ui.payments.result_view_model import ResultViewModel
 from ui.shell.events import EventBridge
@@ -247,3 +249,13 @@ def test_a_look_at_another_outcome_says_nothing_of_the_one_shown(world: World, r
         assert not named(world.screen, "resultFault").isVisible()
 
     run(flow())
+
+
+@pytest.mark.parametrize(
+    "failure", ["lost_or_stolen_card", "expired_or_canceled_card", "unknown", "never_heard_of"]
+)
+def test_that_it_came_back_is_said_by_the_title_alone(failure: str) -> None:
+    """As it is beside each refund of a past payment, and where the till opens with the news."""
+    why = messages.sentence(refund_failure(failure))
+    assert "sent" not in why
+    assert "The customer got nothing" in why

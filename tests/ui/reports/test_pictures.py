@@ -113,6 +113,8 @@ async def test_amounts_are_whole_where_a_row_has_a_border(
         room = table.columnWidth(2) - 2 * (SPACE.s + 2 + 3)  # padding, border and Qt's own margin
         amounts = [str(table.model().index(row, 2).data()) for row in range(4)]
         assert max(map(table.fontMetrics().horizontalAdvance, amounts)) <= room
+        head = table.horizontalHeader()
+        assert all(table.columnWidth(at) >= head.sectionSizeHint(at) for at in range(3))
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

@@ -17,12 +17,13 @@ from tests.ui.screens import (
     payments,
     sales,
     starting,
+    switched,
     till,
 )
-from tests.ui.screens.looking import seen, settle
-from tests.ui.screens.looks import LANGUAGES, sized
+from tests.ui.screens.looking import seen
+from tests.ui.screens.looks import LANGUAGES, Look, sized
 from tests.ui.screens.stage import Play, Stage
-from ui.i18n.language import install_language
+from ui.theme.tokens import ThemeName
 
 SCREEN = QSize(1024, 768)
 WHOLE: dict[Play, tuple[str, ...]] = {
@@ -38,12 +39,17 @@ WHOLE: dict[Play, tuple[str, ...]] = {
     often.dues: ("due: at risk",),
     often.not_imported: ("import: not read",),
     starting.setting_up: ("set up: no keys",),
+    switched.merge: ("lacking: merge",),
     till.staff: ("settings: at Stripe",),
+    till.own_machine: ("settings: this till",),
     payments.past: (
         *("past payment: held elsewhere", "past payment: part taken"),
         *("past payment: unclear refund", "past payment: unclear release"),
+        "past payment: refunds",
     ),
 }
+TIGHT: tuple[Play, ...] = (allowed.told, sales.liability, switched.merge)
+"""Those that just fit."""
 
 
 @pytest.mark.parametrize("play", WHOLE, ids=lambda play: play.__name__)
@@ -51,7 +57,19 @@ def test_it_is_seen_whole(
     qapp: QApplication, run: Any, dress: Callable[..., None], tmp_path: Path, play: Play
 ) -> None:
     dress(training=True)
-    stage = Stage(tmp_path)
+    _is_whole(qapp, run, tmp_path, play, "light")
+
+
+@pytest.mark.parametrize("play", TIGHT, ids=lambda play: play.__name__)
+def test_thick_edges_leave_it_whole(
+    qapp: QApplication, run: Any, dress: Callable[..., None], tmp_path: Path, play: Play
+) -> None:
+    dress(training=True)
+    _is_whole(qapp, run, tmp_path, play, "contrast")
+
+
+def _is_whole(app: QApplication, run: Any, folder: Path, play: Play, theme: ThemeName) -> None:
+    stage = Stage(folder)
     scrolled: list[str] = []
     looked: set[str] = set()
 
@@ -59,7 +77,7 @@ def test_it_is_seen_whole(
         async for name, window in play(stage):
             if name in WHOLE[play]:
                 looked.add(name)
-                scrolled.extend(f"{name}, {found}" for found in _scrolled(qapp, window))
+                scrolled.extend(f"{name}, {found}" for found in _scrolled(app, window, theme))
         stage.clear()
 
     run(look())
@@ -67,17 +85,15 @@ def test_it_is_seen_whole(
     assert scrolled == []
 
 
-def _scrolled(app: QApplication, window: QWidget) -> list[str]:
+def _scrolled(app: QApplication, window: QWidget, theme: ThemeName) -> list[str]:
     found = []
-    for language in LANGUAGES:
-        install_language(app, language)
-        with sized(window, SCREEN):
-            settle()
+    with sized(window, SCREEN):
+        for language in LANGUAGES:
+            Look(theme, language).wear(app)
             hidden = [
                 one.verticalScrollBar().maximum() for one in seen(window)
                 if isinstance(one, QScrollArea)
             ]  # fmt: skip
             found += [f"{language}: {more} px" for more in hidden if more]
-    install_language(app, LANGUAGES[0])
-    settle()
+            Look("light", LANGUAGES[0]).wear(app)
     return found

@@ -92,3 +92,19 @@ def test_an_amount_in_words_stands_below_its_figures_in_any_width(qtbot: QtBot) 
     QApplication.processEvents()
     assert not words.isVisible()
     assert facts.height() == plain
+
+
+def test_the_last_has_a_line_of_its_own_where_beside_another_it_would_take_many(
+    qtbot: QtBot,
+) -> None:
+    facts, _room = _shown(qtbot, 900)
+    what = "Bicycle hire, deposit for the weekend of All Saints, with two helmets and a lock"
+    for long, alone in ((what, True), ("A bicycle", False)):
+        facts.show_facts([*FACTS[:3], ("what", "What it is for", long)])
+        QApplication.processEvents()
+        assert (_top(facts, "what") > _top(facts, "left")) is alone
+        value = facts.findChild(QLabel, "fact_what")
+        assert value is not None
+        assert value.height() >= value.heightForWidth(value.width())
+        assert facts.height() == facts.heightForWidth(facts.width())
+        assert facts.rect().contains(value.geometry())

@@ -118,3 +118,20 @@ def test_what_fits_in_its_width_has_no_bar(qapp: QApplication) -> None:
     assert area.verticalScrollBar().maximum() >= 50
     assert content.height() >= 200
     shown.close()
+
+
+def test_what_hugs_shows_all_of_it_once_it_is_wider_too(qapp: QApplication) -> None:
+    """Its words take fewer lines there, and it less height."""
+    content, shown = QWidget(), QWidget()
+    column(content).addWidget(label("A few words that wrap where it is narrow " * 6, wrap=True))
+    box = column(shown)
+    area = above(content, QPushButton("Save"), box)
+    area.unfold(unfolded=True)
+    shown.resize(200, 700)
+    shown.show()
+    for width in (200, 300, 450, 700):
+        shown.resize(width, 700)
+        settle()
+        assert area.viewport().height() == area.height()
+        assert content.height() == area.height()
+    shown.close()
