@@ -11,6 +11,12 @@ from pos_app.customers.tokens import END, LOCAL, pair
 _APART: Final = 8
 """Parts that are kept apart: FTS5 takes no more than some forty one within another."""
 _MOST_WAYS: Final = 4
+SOME: Final = 32
+"""Rows that tell how many there are."""
+_PLACES: Final = 1 << 40
+"""More than two customers are ever apart."""
+_COMMON: Final = SOME + _PLACES / (SOME * 64)
+"""Of one in 64, as `closeness` tells."""
 _NOBODY: Final = f'"{END}"'
 """No word is nothing but its end."""
 _SHORT: Final = rf'"([^"{LOCAL}{END}]{{1,2}})"'
@@ -29,9 +35,18 @@ def any_of(expressions: Iterable[str]) -> str:
     return " OR ".join(dict.fromkeys(expressions))
 
 
+def closeness(places: Sequence[int]) -> float:
+    """How many answer a question, as far as the first SOME of them tell by their places: of fewer
+    their number, of more how close together they are."""
+    if len(places) < SOME:
+        return len(places)
+    return SOME + _PLACES / (places[-1] - places[0])
+
+
 def rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
     """Who answers them all. Each is looked at only for those whom the ones before it left: the
-    rarest known, those of whom nothing is known, the others.
+    rarest known, those of whom nothing is known, the others; the rarest known after the unknown
+    too, where so many answer it that hardly anything is more common.
 
     FTS5 makes one AND of an AND within another and moves all of its lists along at each step: that
     of a single letter has a hundred pages to be decrypted. An OR with what nobody has keeps the
@@ -40,7 +55,8 @@ def rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
     given = list(dict.fromkeys(expressions))
     known = sorted((one for one in given if one in many), key=lambda one: many[one])
     unknown = [one for one in given if one not in many]
-    first, *others = [*known[:1], *unknown, *known[1:]]
+    common = bool(known) and many[known[0]] > _COMMON
+    first, *others = [*unknown, *known] if common else [*known[:1], *unknown, *known[1:]]
     met = f"({first})"
     for number, other in enumerate(others[:_APART]):
         met = f"{met} AND ({other})" if number == 0 else f"(({met}) OR {_NOBODY}) AND ({other})"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pos_app.customers import index_store
+from pos_app.customers.expressions import SOME, closeness
 from pos_app.customers.model import Hit
 from pos_app.customers.query import Clause, parse
 from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
@@ -46,6 +47,8 @@ class Learnt(NamedTuple):
     clauses: tuple[Clause, ...]
     nobody: bool
     """Whether nobody answers all of them but with a typo."""
+    stranger: bool
+    """Whether nobody does, with a typo or without."""
     few: tuple[int, ...] | None
     """By rank, among whom everybody is who answers each of them without its domain; None: too many
     to know."""
@@ -66,9 +69,6 @@ _USUAL: Final = 1
 _DOMAIN: Final = 2
 _FORGIVEN: Final = 3
 _NONE: Final = 99
-_SOME: Final = 32
-_PLACES: Final = 1 << 40
-"""More than two customers are ever apart."""
 _RANK: Final = 0
 """The column all the questions begin with."""
 _LAST: Final = (1 << 63) - 1
@@ -127,6 +127,8 @@ class _Walk:
         self._found: dict[int, bool] = {}
         self._usual: Sequence[int] | None = None
         self._few: tuple[int, ...] | None = None
+        self._strange = 0
+        """How many of the fragments nobody answers even with a typo in one of them."""
         self._many: dict[str, float] = {}
         self._meant: dict[str, Meant] = {}
         self.place = place
@@ -136,6 +138,8 @@ class _Walk:
             self._few = before.few
             if before.nobody:
                 self.place = Place(_FORGIVEN, START.rank, _NONE)
+            if before.stranger:
+                self._strange = len(before.clauses)
         if self._question.goes_on_from(before.clauses):  # of others it would only grow
             self._many |= before.many
             self._meant |= before.meant
@@ -156,7 +160,8 @@ class _Walk:
 
     def learnt(self) -> Learnt:
         nobody = self._all_known and self.place.first in {_NONE, _FORGIVEN}
-        return Learnt(self._typed.clauses, nobody, self._few, self._many, self._meant)
+        stranger = nobody and not self._found
+        return Learnt(self._typed.clauses, nobody, stranger, self._few, self._many, self._meant)
 
     def _add(self, stage: int, ranks: Iterable[int], limit: int) -> None:
         """Those not found yet, as long as there is room."""
@@ -239,12 +244,16 @@ class _Walk:
 
     def _forgiven(self) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
+        if 0 < self._strange < len(self._question.clauses):
+            return ""
         unanswered = {0}
         if self._several:
             self._drop_domains()
             unanswered = {at for at, some in enumerate(self._fragments()) if not some}
         self._check()
         doubtful = self._question.doubtful(unanswered)
+        if self._strange:
+            doubtful = doubtful.in_the_last()
         words = [word for word in doubtful.words() if word not in self._meant]
         self._meant |= index_store.meant_by(self._db, words, self._check)
         first_words = index_store.known(self._db, (one for one, _ in doubtful.halves()))
@@ -265,8 +274,5 @@ class _Walk:
         return [self._many[one] for one in asked]
 
     def _close(self, expression: str) -> float:
-        rows = self._db.execute(_RANKS, [expression, START.rank, _LAST, _SOME]).fetchall()
-        if len(rows) < _SOME:
-            return len(rows)
-        span: int = rows[-1][_RANK] - rows[0][_RANK]
-        return _SOME + _PLACES / span
+        rows = self._db.execute(_RANKS, [expression, START.rank, _LAST, SOME]).fetchall()
+        return closeness([row[_RANK] for row in rows])

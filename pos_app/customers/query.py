@@ -80,6 +80,19 @@ class Clause(NamedTuple):
         """Who answers it in any of these ways."""
         return f"{self.any} OR {self.domain}" if self.domain else self.any
 
+    def begins_with(self, other: "Clause") -> bool:
+        """Whether letters were added to the other one, so that who answers it answers that too."""
+        if len(self.words) != len(other.words) or self.words[:-1] != other.words[:-1]:
+            return False
+        # Of a name's words, those of fewer letters aren't asked for as a domain.
+        kind = (self.domain and other.domain) or (self.at_a_domain and other.at_a_domain)
+        return bool(kind) and self.words[-1].startswith(other.words[-1])
+
+    @property
+    def at_a_domain(self) -> bool:
+        """Whether it follows an @."""
+        return bool(self.words) and self.words[0].startswith(DOMAIN)
+
     def ways(self, *, wide: bool) -> tuple[tuple[str, ...], ...]:
         """To answer it, each all of its expressions; `wide`: also by the domain."""
         if not self.joint:
@@ -103,10 +116,7 @@ class Question(NamedTuple):
             return True
         if self.clauses[:-1] != clauses[:-1]:
             return False
-        last, added = clauses[-1], self.clauses[-1]
-        # Shorter ones aren't asked for as a domain.
-        words = last.alone and added.alone and len(last.words[0]) >= _SHORTEST_DOMAIN
-        return words and added.words[0].startswith(last.words[0])
+        return self.clauses[-1].begins_with(clauses[-1])
 
     def goes_on_from(self, clauses: tuple[Clause, ...]) -> bool:
         """Whether somebody types on."""
@@ -167,6 +177,12 @@ class Doubtful(NamedTuple):
     question: Question
     slipped: tuple[int, ...]
     parted: tuple[int, ...]
+
+    def in_the_last(self) -> "Doubtful":
+        """The same after letters were added to the last fragment of what nobody answered so: with a
+        typo in another, or with a space too many, they would have been found."""
+        last = len(self.question.clauses) - 1
+        return self._replace(slipped=tuple(at for at in self.slipped if at == last), parted=())
 
     def words(self) -> list[str]:
         """In which the typo could be."""

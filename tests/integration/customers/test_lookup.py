@@ -252,7 +252,13 @@ def test_who_types_on_asks_less(plain_db: Any, before: str, then: str, saved: bo
         ("zoe lefq", "zoe leq", False),  # fewer letters
         ("zoe lq", "zoe lqo", False),  # may begin a domain now
         ("zoe 0699", "zoe 06991", False),  # a number answers in many ways
-        ("zoe@ornge", "zoe@ornge.fr", False),
+        ("zoe@ornge", "zoe@ornge.fr", True),
+        ("zoe@", "zoe@o", True),
+        ("zoe@ornge", "zoe@orange", False),
+        ("zoe.lef", "zoe.lefe", True),
+        ("zoe.lef", "zoel.lefe", False),
+        ("o'b", "o'br", False),  # may begin a domain now
+        ("zoe.l@orange", "zoe.le@orange", False),  # it is whole words that stand before an @
         ("", "zoe", False),
         ("zoe", "", False),
     ],

@@ -166,7 +166,9 @@ async def test_key_after_key_finds_what_the_whole_text_does(cache: Storage, seed
     await cache.write(lambda db: store.put_customers(db, some, front=False))
     nobody, forgiven, changed = 0, 0, 0
     for _ in range(QUESTIONS // 10):
-        text = slipped(dice, slipped(dice, f"{dice.choice(FIRST)} {dice.choice(LAST)} {'x' * 3}"))
+        first, last = dice.choice(FIRST), dice.choice(LAST)
+        text = dice.choice([f"{first} {last} xxx", f"{last} {first}.{last}@{dice.choice(DOMAINS)}"])
+        text = slipped(dice, slipped(dice, text))
         text = text[: dice.randint(4, len(text))]
         for end in range(1, len(text) + 1):
             if dice.random() < 0.1:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.customers.expressions import narrowed, paired
+from pos_app.customers.expressions import SOME, closeness, narrowed, paired, rarest_first
 from pos_app.customers.model import Customer
 from pos_app.customers.query import parse
 from pos_app.customers.tokens import tokens_of
@@ -65,3 +65,14 @@ def test_with_any_of_some_words_only_if_each_promises_a_beginning(others: str, a
 def test_a_word_that_may_be_a_domain_promises_no_beginning() -> None:
     """Whoever has `x` and a domain so long need have no word that begins with its letters."""
     assert '"+wox"' not in parse("wojciechowska x nos").by_domain()
+
+
+def test_what_most_answer_is_looked_at_last() -> None:
+    """Of a shop's domain the list is a third of everybody: walked through first, it took longer
+    than all of the rest."""
+    crowd, few = closeness(list(range(SOME))), closeness([3, 9])
+    rare = closeness([place * 1_000 for place in range(SOME)])
+    assert few == 2 < rare < crowd
+    words = ['"@g"', '"aurore"', '"barot"']
+    assert rarest_first(words, {'"@g"': crowd}).endswith(' AND ("@g")')
+    assert rarest_first(words, {'"@g"': rare}).startswith('((("@g")')
