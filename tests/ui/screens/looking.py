@@ -60,6 +60,8 @@ _ONE_KEY = re.compile(r"\bEnter\b")
 """What the pad of digits calls it: who presses either means the same."""
 _ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
+_PAINTS = 2
+"""Rounds: a window asks to be painted in one and is in the next."""
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
 
@@ -80,6 +82,15 @@ _KEYS = re.compile(r"\b(?:Ctrl|Esc|Alt|Shift|Del|Tab|PgUp|PgDown|Return|Enter|Sp
 def settle() -> None:
     """Let Qt lay out and paint what was changed."""
     for _ in range(_ROUNDS):
+        QApplication.processEvents()
+
+
+def lay_out(window: QWidget) -> None:
+    """As `settle`, but the window is painted once: when all in it has found its place."""
+    window.setUpdatesEnabled(False)
+    settle()
+    window.setUpdatesEnabled(True)
+    for _ in range(_PAINTS):
         QApplication.processEvents()
 
 
