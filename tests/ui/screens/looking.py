@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -60,8 +60,6 @@ _ONE_KEY = re.compile(r"\bEnter\b")
 """What the pad of digits calls it: who presses either means the same."""
 _ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
-_PAINTS = 2
-"""Rounds: a window asks to be painted in one and is in the next."""
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
 
@@ -90,8 +88,9 @@ def lay_out(window: QWidget) -> None:
     window.setUpdatesEnabled(False)
     settle()
     window.setUpdatesEnabled(True)
-    for _ in range(_PAINTS):
-        QApplication.processEvents()
+    # for the screen's next frame Qt would wait longer than any look
+    QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    QApplication.processEvents()
 
 
 def seen(window: QWidget) -> Iterator[QWidget]:
