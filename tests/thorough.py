@@ -9,11 +9,10 @@ import re
 from typing import Final
 
 LONGEST: Final = (
-    "tests/ui/screens/test_narrow.py",
+    "tests/ui/screens/test_light.py",
     "tests/ui/screens/test_walk.py",
     "tests/faults/test_power_cut.py",
     "tests/ui/screens/test_seen.py",
-    "tests/ui/screens/test_roomy.py",
     "tests/ui/webview/test_painted.py",
     "tests/end2end/test_demo.py",
     "tests/ui/flows/",

@@ -36,9 +36,8 @@ def install_language(app: QCoreApplication, language: str) -> Language:
     Raises EnvironmentFault `language.missing` when the compiled catalogue can't be loaded.
     """
     chosen: Language = "fr" if language == "fr" else "en"
-    for old in app.findChildren(QTranslator, _OURS):
+    for old in _ours(app):
         app.removeTranslator(old)
-        old.deleteLater()
     # the language is known before the translators tell every widget to ask for it
     app.setProperty(_PROPERTY, chosen)
     QLocale.setDefault(QLocale(chosen))
@@ -68,9 +67,20 @@ def language_for(own: str) -> Language:
     return "fr" if own == "fr" else "en" if own == "en" else language_of()
 
 
+def _ours(app: QCoreApplication) -> list[QTranslator]:
+    return [one for one in app.findChildren(QTranslator) if one.objectName().startswith(_OURS)]
+
+
 def _install(app: QCoreApplication, file: str, language: str, *, needed: bool) -> None:
+    # kept for the next time: deleted, it now and then took the process with it (PySide 6.11, in
+    # BindingManager::releaseWrapper)
+    name = f"{_OURS} {file}"
+    for kept in _ours(app):
+        if kept.objectName() == name:
+            app.installTranslator(kept)
+            return
     translator = QTranslator(app)
-    translator.setObjectName(_OURS)
+    translator.setObjectName(name)
     if translator.load(file):
         app.installTranslator(translator)
         return

@@ -1,6 +1,7 @@
 """All the screens in a process of its own: Qt ends one now and then (see `walking`)."""
 
 import asyncio
+import gc
 import json
 import subprocess
 import sys
@@ -32,6 +33,8 @@ def found_by(module: str, file: Path, *given: str) -> Any:
 
 def played_through(app: QApplication, work: Coroutine[Any, Any, None]) -> None:
     """On a loop as the till has it."""
+    gc.collect()
+    gc.freeze()  # what was imported stays, and would be looked through again after every play
     loop = qasync.QEventLoop(Stage(app))
     asyncio.set_event_loop(loop)
     with garbage_here():

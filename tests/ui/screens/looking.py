@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -81,6 +81,16 @@ def settle() -> None:
     """Let Qt lay out and paint what was changed."""
     for _ in range(_ROUNDS):
         QApplication.processEvents()
+
+
+def lay_out(window: QWidget) -> None:
+    """As `settle`, but the window is painted once: when all in it has found its place."""
+    window.setUpdatesEnabled(False)
+    settle()
+    window.setUpdatesEnabled(True)
+    # for the screen's next frame Qt would wait longer than any look
+    QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    QApplication.processEvents()
 
 
 def seen(window: QWidget) -> Iterator[QWidget]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.screens.looking import settle
+from tests.ui.screens.looking import lay_out, settle
 from ui.i18n.language import install_language
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.tokens import THEME_NAMES, ThemeName
@@ -35,13 +35,13 @@ LOOKS = tuple(Look(theme, language) for theme in THEME_NAMES for language in LAN
 
 
 @contextmanager
-def mirrored(app: QApplication) -> Iterator[None]:
+def mirrored(app: QApplication, window: QWidget) -> Iterator[None]:
     """From right to left, as Arabic and Hebrew are read."""
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    settle()
+    lay_out(window)
     yield
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    settle()
+    lay_out(window)
 
 
 @contextmanager
@@ -50,8 +50,8 @@ def sized(window: QWidget, size: QSize) -> Iterator[None]:
     before, least = window.size(), window.minimumSize()
     window.setMinimumSize(least.boundedTo(size))
     window.resize(size)
-    settle()
+    lay_out(window)
     yield
     window.setMinimumSize(least)
     window.resize(before)
-    settle()
+    lay_out(window)

@@ -1,14 +1,11 @@
 """Looks at the screens of the register where a small screen shows everything twice as large.
 
-A program of its own, `python -m tests.ui.screens.narrow FILE --part PART`, for the reason that
-walking.py gives. What doesn't fit there has to be reached by scrolling downwards; with `--pictures
-FOLDER` it shows what it saw.
+What doesn't fit there has to be reached by scrolling downwards; with `--pictures FOLDER` walking.py
+shows what was seen.
 """
 
-import argparse
 import re
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +13,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.screens import looking, reaching
-from tests.ui.screens.looks import LANGUAGES, Look, sized
-from tests.ui.screens.walking import Walk, run
+from tests.ui.screens.looks import LANGUAGES, sized
+from tests.ui.screens.walked import Walk
 from ui.i18n.language import install_language
 
 SIZES: Final = {"fr": (QSize(512, 384), QSize(640, 400)), "en": (QSize(512, 384),)}
@@ -27,30 +24,34 @@ SIZES: Final = {"fr": (QSize(512, 384), QSize(640, 400)), "en": (QSize(512, 384)
 class Squeezer:
     """Looks at one shot after the other, in each size."""
 
-    def __init__(self, app: QApplication, walk: Walk, language: str) -> None:
+    def __init__(self, app: QApplication, walk: Walk, language: str = "fr") -> None:
         self._app = app
         self._walk = walk
         self._language = language
-        self.pictures: Path | None = None
+        self._pictures: Path | None = None
+
+    def take_pictures(self, folder: Path) -> None:
+        """Of all that is seen from now on."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._pictures = folder
 
     def look(self, shot: str, window: QWidget) -> None:
         """From every side; the window is as it was afterwards."""
-        self._walk.shots.append(shot)
-        for size in SIZES[self._language]:
+        *_, last = sizes = SIZES[self._language]
+        install_language(self._app, self._language)  # heard as the window takes its first size
+        for size in sizes:
             with sized(window, size):
-                install_language(self._app, self._language)
-                looking.settle()
                 self._in(f"{size.width()}×{size.height()} {self._language}", shot, window)
-        install_language(self._app, LANGUAGES[0])
-        looking.settle()
+                if size is last:
+                    install_language(self._app, LANGUAGES[0])  # and as it is whole again
 
     def end(self) -> None:
         """All was seen."""
 
     def _in(self, how: str, shot: str, window: QWidget) -> None:
-        if self.pictures is not None:
+        if self._pictures is not None:
             file = re.sub(r"[^a-z0-9×]+", "-", f"{shot} {how}".casefold())
-            window.grab().save(str(self.pictures / f"{file}.png"))
+            window.grab().save(str(self._pictures / f"{file}.png"))
         checks: dict[str, Callable[[QWidget], list[str]]] = {
             "cut": looking.cut,
             "cut cells": looking.cut_cells,
@@ -60,23 +61,3 @@ class Squeezer:
         }
         for check, look in checks.items():
             self._walk.note(check, look(window), f"{shot} {how}")
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Look, and write it into a file."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pictures", type=Path)
-    parser.add_argument("--language", choices=SIZES, default="fr")
-    return run(parser, arguments, Look("light", "en"), _squeezer)
-
-
-def _squeezer(app: QApplication, walk: Walk, options: argparse.Namespace) -> Squeezer:
-    walker = Squeezer(app, walk, options.language)
-    if options.pictures is not None:
-        options.pictures.mkdir(parents=True, exist_ok=True)
-        walker.pictures = options.pictures
-    return walker
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

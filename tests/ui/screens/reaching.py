@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLabel, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from tests.ui.screens.looking import LEAST_PX, PRESSED, seen, who
 from ui.shell.overlay import Overlay
 from ui.widgets.scrolling import bring_into_view
 
+Scrolled = list[tuple[QScrollBar, int]]
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
@@ -25,6 +27,20 @@ def unreachable(window: QWidget) -> list[str]:
                 f"{who(one)}: {visible.width()}×{visible.height()} of {one.width()}×{one.height()}"
             )
     return found
+
+
+def scrolled(window: QWidget) -> Scrolled:
+    """How far everything is scrolled."""
+    areas = window.findChildren(QAbstractScrollArea)
+    bars = [bar for one in areas for bar in (one.verticalScrollBar(), one.horizontalScrollBar())]
+    return [(bar, bar.value()) for bar in bars]
+
+
+def scroll_back(before: Scrolled) -> None:
+    """As it was."""
+    for bar, value in before:
+        if isValid(bar):
+            bar.setValue(value)
 
 
 def both_ways(window: QWidget) -> list[str]:

@@ -1,21 +1,22 @@
 """Looks at the screens of the register where a window is large, for buttons that stand far below
-what they are for, and for words that are crammed onto a button that moves money.
+what they are for, and for words that are crammed onto a button that moves money."""
 
-A program of its own, `python -m tests.ui.screens.roomy FILE --part PART`, for the reason that
-walking.py gives.
-"""
-
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QLabel,
+    QWidget,
+)
 
 from tests.ui.screens.looking import PRESSED, seen, who
-from tests.ui.screens.looks import Look, sized
-from tests.ui.screens.walking import Walk, run
+from tests.ui.screens.looks import sized
+from tests.ui.screens.walked import Walk
 from ui.setting_up.switching import OffNotice
 from ui.shell.page import Page
 from ui.widgets.banner import Banner
@@ -53,12 +54,11 @@ _AT_THE_FOOT: Final = {
 class Roomer:
     """Looks at one shot after the other, in a large window."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, _app: QApplication, walk: Walk) -> None:
         self._walk = walk
 
     def look(self, shot: str, window: QWidget) -> None:
         """As large as that; the window is as it was afterwards."""
-        self._walk.shots.append(shot)
         with sized(window, LARGE):
             self._walk.note("far below", far_below(window), shot)
             self._walk.note("crammed", crammed(window), shot)
@@ -124,13 +124,3 @@ def _filled(window: QWidget) -> Iterator[QWidget]:
 
 def _place(one: QWidget, window: QWidget) -> QRect:
     return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Look, and write it into a file."""
-    worn = Look("light", "en")
-    return run(argparse.ArgumentParser(), arguments, worn, lambda _app, walk, _: Roomer(walk))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,64 +1,43 @@
-"""Looks at the screens of the register as they are painted, and writes down what can't be seen.
+"""Looks at the screens of the register as they are painted, for what can't be seen.
 
-A program of its own, `python -m tests.ui.screens.seeing FILE --part PART --theme THEME`, for the
-reason that walking.py gives; a theme each, since to play a screen again costs less than to dress it
-anew. What looks the same is looked at once: `colours.looks_like`.
+In a theme each, since to play a screen again costs less than to dress it anew. What looks the same
+is looked at once: `colours.looks_like`.
 """
 
-import argparse
-import faulthandler
-import json
-import sys
-import tempfile
-import time
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTabWidget, QWidget
 
-from tests.ui.customers.hands import act
 from tests.ui.screens import colours, looking, tabbing
-from tests.ui.screens.apart import played_through
-from tests.ui.screens.looks import Look
-from tests.ui.screens.register import PARTS, PLAYS
-from tests.ui.screens.stage import Play, Stage
-from ui import tasks
-from ui.theme.tokens import THEME_NAMES, ThemeName
+from tests.ui.screens.walked import Walk
 
+SEEN: Final = {
+    "faint": "text under 4.5:1, icons and edges under 3:1",
+    "focus": "looks the same with the keyboard on it",
+    "chosen": "looks the same to who sees no colours, chosen or not",
+    "colour alone": "a kind or fault that neither a word nor a shape tells",
+    "states": "assistive tools are told otherwise than it is seen",
+}
+"""What is looked for, and what was found then."""
 Known = set[tuple[object, ...]]
 """Looks that were measured, by `colours.looks_like`."""
-
-
-@dataclass
-class Sight:
-    """What was seen."""
-
-    found: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """By what is wrong: what, and in which shots."""
-    shots: int = 0
-    counted: dict[str, int] = field(default_factory=dict)
-    """How many looks were measured, by what for."""
-    seconds: float = 0.0
-    """Of the processor."""
 
 
 class Seer:
     """Looks at one shot after the other."""
 
-    def __init__(self, sight: Sight) -> None:
-        self._sight = sight
+    def __init__(self, _app: QApplication, walk: Walk) -> None:
+        self._walk = walk
         self._painted: Known = set()
         self._focused: Known = set()
         self._shot = ""
 
     def look(self, shot: str, window: QWidget) -> None:
         """What is new in it; the window is as it was afterwards."""
-        looking.settle()
         self._shot = shot
-        self._sight.shots += 1
         everything = list(looking.seen(window))
         self._note("colour alone", colours.by_colour_alone(window))
         self._note("states", said_otherwise(everything))
@@ -73,13 +52,14 @@ class Seer:
         self._count("painted", len(painted))
         self._count("focused", len(focused))
 
-    def _note(self, check: str, wrong: Sequence[str]) -> None:
-        here = self._sight.found.setdefault(check, {})
-        for one in wrong:
-            here.setdefault(one, []).append(self._shot)
+    def end(self) -> None:
+        """All was seen."""
+
+    def _note(self, check: str, wrong: Iterable[str]) -> None:
+        self._walk.note(check, wrong, self._shot)
 
     def _count(self, what: str, how_many: int) -> None:
-        self._sight.counted[what] = self._sight.counted.get(what, 0) + how_many
+        self._walk.counted[what] = self._walk.counted.get(what, 0) + how_many
 
 
 def said_otherwise(everything: Iterable[QWidget]) -> list[str]:
@@ -117,49 +97,3 @@ def _stops(one: QWidget) -> bool:
     if isinstance(one, QTabWidget):  # one of its tabs has the mark, not the whole
         return False
     return bool(reached) and _whole(one)
-
-
-async def _all(seer: Seer, plays: Sequence[Play], only: str) -> None:
-    for play in plays:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            stage = Stage(Path(folder))
-            try:
-                async for name, window in play(stage):
-                    if only in name:
-                        # outside of this task: what gets the focus may begin one of its own
-                        await act(lambda name=name, window=window: seer.look(name, window))
-            finally:
-                stage.clear()
-    await tasks.cancel_all()
-
-
-def see(app: QApplication, theme: ThemeName, plays: Sequence[Play], only: str = "") -> Sight:
-    """Play these in that theme, and look at the shots whose name has `only`."""
-    sight, begun = Sight(), time.process_time()
-    Look(theme, "en").wear(app)
-    played_through(app, _all(Seer(sight), plays, only))
-    sight.seconds = time.process_time() - begun
-    return sight
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Look, and write it into a file."""
-    faulthandler.enable()
-    parser = argparse.ArgumentParser()
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--part", choices=PARTS)
-    parser.add_argument("--theme", choices=THEME_NAMES, default=THEME_NAMES[0])
-    parser.add_argument("--only", default="")
-    options = parser.parse_args(arguments)
-    sight = see(
-        QApplication(sys.argv[:1]),
-        options.theme,
-        PARTS[options.part] if options.part else PLAYS,
-        options.only,
-    )
-    options.file.write_text(json.dumps(asdict(sight), ensure_ascii=False, indent=1), "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,5 @@
-"""Every screen of the register on small screens at 200 %: nothing is cut, all of it is reached."""
+"""That what a small window cuts or hides is found; and every screen there in English. In French:
+test_light.py."""
 
 from pathlib import Path
 
@@ -9,46 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.screens import reaching
 from tests.ui.screens.looking import settle
-from tests.ui.screens.walking import Walk, walked_apart
+from tests.ui.screens.walking import walked_apart
 from ui.theme.layout import column
 
-pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
 
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """All of the till, once for all the tests here."""
-    return walked_apart("narrow", tmp_path_factory.mktemp("narrow"))
-
-
-def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
-    assert len(walk.shots) > 120
-    assert walk.errors == []
-
-
-def test_no_word_is_cut_off(walk: Walk) -> None:
-    assert walk.found["cut"] == {}
-
-
-def test_no_cell_of_a_table_is_cut_off(walk: Walk) -> None:
-    assert walk.found["cut cells"] == {}
-
-
-def test_no_screen_is_wider_than_the_window(walk: Walk) -> None:
-    assert walk.found["sideways"] == {}
-
-
-def test_nothing_is_scrolled_both_ways(walk: Walk) -> None:
-    assert walk.found["both ways"] == {}
-
-
-def test_all_that_is_read_or_pressed_can_be_scrolled_to(walk: Walk) -> None:
-    assert walk.found["unreachable"] == {}
-
-
+@pytest.mark.timeout(1_200)
 def test_nothing_is_wrong_in_english_either(tmp_path: Path) -> None:
     """Its words are shorter, so a run of all tests does without (`tests/thorough.py`)."""
-    walk = walked_apart("narrow", tmp_path, "--language", "en")
+    walk = walked_apart("narrow, in English", tmp_path)
     assert len(walk.shots) > 120
     assert walk.errors == []
     assert {check: found for check, found in walk.found.items() if found} == {}

@@ -1,4 +1,5 @@
-"""Every screen of the register in a large window: its buttons stand by what they are for."""
+"""That a button far from what it is for is found, and words that almost touch one. Every screen is
+looked at so in test_light.py."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -6,37 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.looking import settle
 from tests.ui.screens.roomy import LARGE, crammed, far_below
-from tests.ui.screens.walking import Walk, walked_apart
 from ui.shell.page import Page
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.labels import label
 from ui.widgets.scrolling import above, scrolled
-
-pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
-
-
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """All of the till, once for all the tests here."""
-    return walked_apart("roomy", tmp_path_factory.mktemp("roomy"))
-
-
-def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
-    assert len(walk.shots) > 120
-    assert walk.errors == []
-
-
-def test_no_button_stands_far_below_what_it_is_for(walk: Walk) -> None:
-    assert walk.found["far below"] == {}
-
-
-def test_no_words_are_crammed_onto_a_button(walk: Walk) -> None:
-    assert walk.found["crammed"] == {}
-
-
-# that it finds what it is there to find
 
 
 def _page(bot: QtBot, *, close: bool) -> Page:

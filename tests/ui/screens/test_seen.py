@@ -1,6 +1,5 @@
-"""Every screen of the register as it is painted, in the three themes: what can't be seen there."""
-
-from pathlib import Path
+"""Every screen of the register as it is painted in the dark theme: what can't be seen there; and
+that each such thing is found. In the other themes: test_light.py, test_walk.py."""
 
 import pytest
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -16,50 +15,33 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens import colours, tabbing
-from tests.ui.screens.apart import found_by
 from tests.ui.screens.looking import settle
-from tests.ui.screens.register import PARTS
-from tests.ui.screens.seeing import Sight, said_otherwise
-from ui.theme.tokens import THEME_NAMES
+from tests.ui.screens.seeing import SEEN, said_otherwise
+from tests.ui.screens.walked import Walk
+from tests.ui.screens.walking import walked_apart
 
-pytestmark = pytest.mark.timeout(
-    1_200
-)  # the first test here waits until all was seen, also on a busy machine
-ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
 
 
-@pytest.fixture(scope="module", params=THEME_NAMES)
-def sight(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sight:
-    """All of the till in a theme, once for all the tests here."""
-    folder, whole = tmp_path_factory.mktemp("seen"), Sight()
-    for part in PARTS:
-        one = _seen(part, request.param, folder / f"{part}.json")
-        whole.shots += one.shots
-        for what, how_many in one.counted.items():
-            whole.counted[what] = whole.counted.get(what, 0) + how_many
-        for check, found in one.found.items():
-            whole.found.setdefault(check, {}).update(found)
-    return whole
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """All of the till, once for all the tests here."""
+    return walked_apart("dark", tmp_path_factory.mktemp("dark"))
 
 
-def _seen(part: str, theme: str, file: Path) -> Sight:
-    return Sight(**found_by("seeing", file, "--part", part, "--theme", theme))
+def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
+    assert len(walk.shots) > 120
+    assert walk.errors == []
 
 
-def test_all_of_the_till_was_measured(sight: Sight) -> None:
-    assert sight.shots > 120
-    assert sight.counted["painted"] > 200, "different looks"
-    assert sight.counted["focused"] > 40, "different looks"
+@pytest.mark.parametrize("check", SEEN, ids=str)
+def test_nothing_is_hard_to_see(walk: Walk, check: str) -> None:
+    assert walk.found[check] == {}, SEEN[check]
 
 
-@pytest.mark.parametrize(
-    "check", ["faint", "focus", "chosen", "colour alone", "states"], ids=str
-)  # fmt: skip
-def test_nothing_is_hard_to_see(sight: Sight, check: str) -> None:
-    """faint: text under 4.5:1, icons and edges under 3:1; focus: looks the same with the keyboard
-    on it; chosen: looks the same to who sees no colours; colour alone: a kind or fault that neither
-    a word nor a shape tells; states: assistive tools are told otherwise."""
-    assert sight.found[check] == {}
+def test_all_that_looks_otherwise_was_measured(walk: Walk) -> None:
+    assert walk.counted["painted"] > 200, "different looks"
+    assert walk.counted["focused"] > 40, "different looks"
 
 
 # that each of them finds what it is there to find

@@ -1,4 +1,4 @@
-"""Every screen of the register, built once and looked at from every side."""
+"""Every screen of the register in high contrast: from every side, and as it is painted."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,9 @@ from PySide6 import QtWidgets
 
 import ui
 from tests.ui.screens.looks import LANGUAGES
-from tests.ui.screens.walking import Walk, walked_apart
+from tests.ui.screens.seeing import SEEN
+from tests.ui.screens.walked import Walk
+from tests.ui.screens.walking import walked_apart
 from ui.i18n.pseudo import PSEUDO
 
 pytestmark = pytest.mark.timeout(
@@ -60,7 +62,7 @@ NOT_SPELLED = {
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """All of the till, once for all the tests here."""
-    return walked_apart("walking", tmp_path_factory.mktemp("walk"))
+    return walked_apart("contrast", tmp_path_factory.mktemp("walk"))
 
 
 def _all_widgets() -> set[str]:
@@ -145,3 +147,13 @@ def test_an_amount_is_read_back_in_words_before_it_moves(walk: Walk) -> None:
 
 def test_from_right_to_left_nothing_is_cut_or_lies_over_anything(walk: Walk) -> None:
     assert walk.found["mirrored"] == {}
+
+
+@pytest.mark.parametrize("check", SEEN, ids=str)
+def test_nothing_is_hard_to_see(walk: Walk, check: str) -> None:
+    assert walk.found[check] == {}, SEEN[check]
+
+
+def test_all_that_looks_otherwise_was_measured(walk: Walk) -> None:
+    assert walk.counted["painted"] > 200, "different looks"
+    assert walk.counted["focused"] > 40, "different looks"
