@@ -326,9 +326,8 @@ def _transport(
             self._client = None
             self._half_open = HalfOpen()
             self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-            connect = partial(
-                _connections, surroundings, environment, _authorities_for(environment)
-            )
+            authorities = _authorities_for(environment)
+            connect = partial(_connections, surroundings, environment, authorities)
             self._client_async = Lanes(connect) if surroundings.lanes else connect()
 
         async def request_async(
@@ -336,13 +335,11 @@ def _transport(
         ) -> tuple[bytes, int, Mapping[str, str]]:
             """As the SDK's own, whose way of passing the body httpx deprecates."""
             mode.check_going_on()
-            reads = method == "get"
-            leaving = None if reads else leaving_soon(surroundings.clock)
-            extensions = {"trace": self._half_open.watched(leaving)}
+            leaving = None if method == "get" else leaving_soon(surroundings.clock)
             try:
                 response = await self._client_async.request(
                     method, url, headers=headers, content=post_data, timeout=self._timeout,
-                    extensions=extensions,
+                    extensions={"trace": self._half_open.watched(leaving)},
                 )  # fmt: skip
             except (httpx.HTTPError, OSError, RuntimeError) as error:
                 self._handle_request_error(error)
