@@ -216,8 +216,9 @@ class _Walk:
 
     def _drop_domains(self) -> None:
         """Of most names nobody's domain begins so: asked once of each, and with no other after."""
-        given = {clause.domain for clause in self._question.clauses if clause.domain}
-        nobodys = {domain for domain in given if not self._measured([domain])[0]}
+        domains = [clause.domain for clause in self._question.clauses if clause.domain]
+        answering = zip(domains, self._measured(domains), strict=True)
+        nobodys = {domain for domain, many in answering if not many}
         if nobodys:
             self._question = self._question.without_domains(nobodys)
 

@@ -348,7 +348,7 @@ def _transport(
 
         async def close_async(self) -> None:
             self._half_open.close()
-            await self._client_async.aclose()
+            await super().close_async()  # type: ignore[no-untyped-call]
 
     return PinnedClient()
 

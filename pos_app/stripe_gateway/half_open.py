@@ -31,12 +31,14 @@ class HalfOpen:
         opened: list[Any] = []
 
         async def heard(event: str, info: Mapping[str, Any]) -> None:
-            if event in _CONNECTED:
+            connected = event in _CONNECTED
+            if connected:
                 opened[:] = [info["return_value"]]
-            if event == "connection.start_tls.failed" or (self._closed and event in _CONNECTED):
+            late = connected and self._closed
+            if late or event == "connection.start_tls.failed":
                 while opened:
                     await opened.pop().aclose()
-            if self._closed and event in _CONNECTED:
+            if late:
                 import httpx
 
                 raise httpx.ConnectError("closed before it was connected")

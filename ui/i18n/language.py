@@ -75,13 +75,12 @@ def _install(app: QCoreApplication, file: str, language: str, *, needed: bool) -
     # kept for the next time: deleted, it now and then took the process with it (PySide 6.11, in
     # BindingManager::releaseWrapper)
     name = f"{_OURS} {file}"
-    for kept in _ours(app):
-        if kept.objectName() == name:
-            app.installTranslator(kept)
-            return
+    if kept := app.findChild(QTranslator, name):
+        app.installTranslator(kept)
+        return
     translator = QTranslator(app)
-    translator.setObjectName(name)
     if translator.load(file):
+        translator.setObjectName(name)
         app.installTranslator(translator)
         return
     translator.deleteLater()

@@ -37,13 +37,15 @@ class Squeezer:
 
     def look(self, shot: str, window: QWidget) -> None:
         """From every side; the window is as it was afterwards."""
-        *_, last = sizes = SIZES[self._language]
-        install_language(self._app, self._language)  # heard as the window takes its first size
-        for size in sizes:
+        for size in SIZES[self._language]:
             with sized(window, size):
+                # one after the other and painted: with both at once now and then a part was
+                # looked at before it had found its place
+                install_language(self._app, self._language)
+                looking.settle()
                 self._in(f"{size.width()}×{size.height()} {self._language}", shot, window)
-                if size is last:
-                    install_language(self._app, LANGUAGES[0])  # and as it is whole again
+        install_language(self._app, LANGUAGES[0])
+        looking.settle()
 
     def end(self) -> None:
         """All was seen."""

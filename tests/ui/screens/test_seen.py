@@ -15,33 +15,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens import colours, tabbing
+from tests.ui.screens.in_each_theme import InItsTheme
 from tests.ui.screens.looking import settle
-from tests.ui.screens.seeing import SEEN, said_otherwise
-from tests.ui.screens.walked import Walk
-from tests.ui.screens.walking import walked_apart
+from tests.ui.screens.seeing import said_otherwise
 
+WALK = "dark"
 pytestmark = pytest.mark.timeout(1_200)  # the first test here waits for the whole walk
 
 
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """All of the till, once for all the tests here."""
-    return walked_apart("dark", tmp_path_factory.mktemp("dark"))
-
-
-def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
-    assert len(walk.shots) > 120
-    assert walk.errors == []
-
-
-@pytest.mark.parametrize("check", SEEN, ids=str)
-def test_nothing_is_hard_to_see(walk: Walk, check: str) -> None:
-    assert walk.found[check] == {}, SEEN[check]
-
-
-def test_all_that_looks_otherwise_was_measured(walk: Walk) -> None:
-    assert walk.counted["painted"] > 200, "different looks"
-    assert walk.counted["focused"] > 40, "different looks"
+class TestDark(InItsTheme):
+    """As every theme."""
 
 
 # that each of them finds what it is there to find

@@ -7,12 +7,12 @@ import pytest
 from PySide6 import QtWidgets
 
 import ui
+from tests.ui.screens.in_each_theme import InItsTheme
 from tests.ui.screens.looks import LANGUAGES
-from tests.ui.screens.seeing import SEEN
 from tests.ui.screens.walked import Walk
-from tests.ui.screens.walking import walked_apart
 from ui.i18n.pseudo import PSEUDO
 
+WALK = "contrast"
 pytestmark = pytest.mark.timeout(
     1_200
 )  # the first test here waits for the whole walk, also on a busy machine
@@ -59,12 +59,6 @@ NOT_SPELLED = {
 """Shots of a question without them, and why."""
 
 
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """All of the till, once for all the tests here."""
-    return walked_apart("contrast", tmp_path_factory.mktemp("walk"))
-
-
 def _all_widgets() -> set[str]:
     """Names of the classes in ui that are widgets."""
     bases: dict[str, set[str]] = {}
@@ -87,10 +81,6 @@ def test_every_widget_there_is_was_seen(walk: Walk) -> None:
     assert len(set(walk.shots)) == len(walk.shots), "each shot has a name of its own"
     unseen = _all_widgets() - set(walk.kinds)
     assert sorted(unseen) == sorted(NOT_PLAYED), "play them: tests/ui/screens/register.py"
-
-
-def test_nothing_went_wrong_unseen(walk: Walk) -> None:
-    assert walk.errors == []
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO])
@@ -149,11 +139,5 @@ def test_from_right_to_left_nothing_is_cut_or_lies_over_anything(walk: Walk) -> 
     assert walk.found["mirrored"] == {}
 
 
-@pytest.mark.parametrize("check", SEEN, ids=str)
-def test_nothing_is_hard_to_see(walk: Walk, check: str) -> None:
-    assert walk.found[check] == {}, SEEN[check]
-
-
-def test_all_that_looks_otherwise_was_measured(walk: Walk) -> None:
-    assert walk.counted["painted"] > 200, "different looks"
-    assert walk.counted["focused"] > 40, "different looks"
+class TestContrast(InItsTheme):
+    """As every theme."""

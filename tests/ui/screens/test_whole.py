@@ -49,27 +49,20 @@ WHOLE: dict[Play, tuple[str, ...]] = {
     ),
 }
 TIGHT: tuple[Play, ...] = (allowed.told, sales.liability, switched.merge)
-"""Those that just fit."""
+"""Those that just fit: also with the thick edges of high contrast."""
 
 
-@pytest.mark.parametrize("play", WHOLE, ids=lambda play: play.__name__)
+@pytest.mark.parametrize(
+    ("play", "theme"),
+    [*((play, "light") for play in WHOLE), *((play, "contrast") for play in TIGHT)],
+    ids=lambda one: one if isinstance(one, str) else one.__name__,
+)
 def test_it_is_seen_whole(
-    qapp: QApplication, run: Any, dress: Callable[..., None], tmp_path: Path, play: Play
-) -> None:
+    qapp: QApplication, run: Any, dress: Callable[..., None], tmp_path: Path, play: Play,
+    theme: ThemeName,
+) -> None:  # fmt: skip
     dress(training=True)
-    _is_whole(qapp, run, tmp_path, play, "light")
-
-
-@pytest.mark.parametrize("play", TIGHT, ids=lambda play: play.__name__)
-def test_thick_edges_leave_it_whole(
-    qapp: QApplication, run: Any, dress: Callable[..., None], tmp_path: Path, play: Play
-) -> None:
-    dress(training=True)
-    _is_whole(qapp, run, tmp_path, play, "contrast")
-
-
-def _is_whole(app: QApplication, run: Any, folder: Path, play: Play, theme: ThemeName) -> None:
-    stage = Stage(folder)
+    stage = Stage(tmp_path)
     scrolled: list[str] = []
     looked: set[str] = set()
 
@@ -77,7 +70,7 @@ def _is_whole(app: QApplication, run: Any, folder: Path, play: Play, theme: Them
         async for name, window in play(stage):
             if name in WHOLE[play]:
                 looked.add(name)
-                scrolled.extend(f"{name}, {found}" for found in _scrolled(app, window, theme))
+                scrolled.extend(f"{name}, {found}" for found in _scrolled(qapp, window, theme))
         stage.clear()
 
     run(look())
