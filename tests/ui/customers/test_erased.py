@@ -13,7 +13,7 @@ from pos_app.erasure.redaction_model import Offer, Redaction, RedactionState, Wh
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from tests.ui.customers.hands import click, named
-from tests.ui.screens.looking import cut
+from tests.ui.screens.looking import still_cut
 from tests.ui.settings.world import until
 from ui.customers.erased import ErasedSection, ErasedViewModel
 from ui.customers.redaction_words import RedactionSpeaker
@@ -94,7 +94,7 @@ def test_each_is_listed_with_what_comes_next(
         assert "2027" in said
         assert "docs.stripe.com/privacy/redaction" in said
         # each is as high as its words once it is laid out
-        await until(lambda: cut(world.window) == [])
+        assert await still_cut(world.window) == []
 
     run(flow())
 

@@ -18,7 +18,7 @@ from tests.ui.flows.stripes_page import CARD, Window
 from tests.ui.flows.test_customer_side import Desk as Monitors
 from tests.ui.live.conftest import LiveCounter
 from tests.ui.live.test_live import _pay_by_phone
-from tests.ui.screens.looking import cut
+from tests.ui.screens.looking import still_cut
 from ui.checkout.hosted import HostedPage
 from ui.demo.hands import act
 from ui.widgets.qr import QrCode
@@ -58,7 +58,7 @@ def test_a_customer_without_a_phone_pays_in_the_window(
         assert (second["success_url"], second["cancel_url"]) == (
             SHOP, "https://maison-lumiere.example/",
         )  # fmt: skip
-        assert cut(till.desk.window) == []
+        assert await still_cut(till.desk.window) == []
         await window.card()
         view = window.view
         assert view is not None
@@ -252,7 +252,7 @@ def test_it_is_whole_in_the_smallest_window(
         assert window.view.width() >= 360
         folder = os.environ.get("PICTURES", str(tmp_path))
         shown.grab().save(f"{folder}/hosted-window-{theme}-{language}.png")
-        assert cut(shown) == []
+        assert await still_cut(shown) == []
         narrow = await window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert narrow is True
         await till.hands.click("cancelCheckout")

@@ -20,7 +20,7 @@ from tests.helpers.account import ALL, Account
 from tests.helpers.live import LiveStripe
 from tests.ui.flows.past import open_payment
 from tests.ui.live.conftest import LiveCounter
-from tests.ui.screens.looking import cut
+from tests.ui.screens.looking import still_cut
 from ui.demo.hands import act
 from ui.i18n import messages
 from ui.setting_up.switching import OffNotice, _row_of
@@ -108,7 +108,7 @@ def test_what_the_key_lacks_is_off_and_on_again_without_a_restart(
         for part in words[language]:
             assert part in said
         await act(lambda: till.desk.window.resize(1024, 768))
-        assert cut(till.desk.window) == []
+        assert await still_cut(till.desk.window) == []
         till.desk.window.grab().save(str(tmp_path / f"off-{language}.png"))
 
         live_stripe.standin.control("key", {"key": key, "permissions": ALL})
@@ -195,7 +195,7 @@ def test_all_later_is_left_for_another_way_when_it_is_switched_off(
         words = {"en": "couldn’t be told", "fr": "ne peut pas être choisi"}
         assert words[language] in notice(till)
         await act(lambda: till.desk.window.resize(1024, 768))
-        assert cut(till.desk.window) == []
+        assert await still_cut(till.desk.window) == []
         till.desk.window.grab().save(str(tmp_path / f"later-{language}.png"))
         QTest.keyClick(now, Qt.Key.Key_Left)
         assert not later.isChecked(), "nor with the arrow keys"
@@ -229,7 +229,7 @@ def test_a_key_that_may_hardly_anything_leaves_words_that_fit(
         await asked(till, {"takePayment", "chargeSavedCard", "newCustomer", "walkIn"})
         await act(lambda: till.desk.window.resize(1024, 768))
         till.desk.window.grab().save(str(tmp_path / f"hardly-{language}.png"))
-        assert cut(till.desk.window) == []
+        assert await still_cut(till.desk.window) == []
         take = till.hands.seen("takePayment", Button)
         assert take is not None
         await act(take.click)

@@ -1,5 +1,6 @@
 """What can be wrong with a screen as it stands, found by looking at its widgets."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -128,6 +129,15 @@ def cut(window: QWidget) -> list[str]:
             words = one.fontMetrics().horizontalAdvance(one.currentText())
             found += [one.currentText()] * (one.width() < words)
     return found
+
+
+async def still_cut(window: QWidget, seconds: float = 3) -> list[str]:
+    """As `cut`, once Qt has laid out what has just changed: it posts that to itself, and on a busy
+    machine a test sees the window between the two."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while cut(window) and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.01)  # reason: a frame passes, Qt's queue with it
+    return cut(window)
 
 
 def cut_cells(window: QWidget) -> list[str]:
