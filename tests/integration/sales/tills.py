@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pos_app.customers.service import CustomerService
 from pos_app.files import CACHE_SCHEMAS
-from pos_app.kernel.clock import SystemClock
+from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
@@ -38,6 +38,8 @@ DEPOSIT = DepositAndBalance(Money(20_000, "eur"), BALANCE_ON)
 class Till:
     """`look` is its next look at Stripe."""
 
+    clock: Clock = SystemClock()
+
     def __init__(self, shop: Shop, cache: Storage, name: str) -> None:
         self.shop, self.gateway, self.cache, self.name = shop, shop.gateway, cache, name
         self.ledger = shop.storage
@@ -48,7 +50,7 @@ class Till:
         self.events = EventBus()
         self.told: list[Sale] = []
         self.events.subscribe(SaleChanged, lambda event: self.told.append(event.sale))
-        clock = SystemClock()
+        clock = self.clock
         self.customers = CustomerService(self.cache, self.gateway, self.events, clock, os.urandom)
         self.payments = PaymentService(
             self.ledger, self.gateway, self.events, clock, os.urandom, TillId(self.name),
