@@ -211,6 +211,12 @@ def _places(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+def ranks(db: Database, ids: Sequence[CustomerId]) -> dict[CustomerId, int]:
+    """Where those stand who are in the copy."""
+    found = db.execute(f"SELECT id, rank FROM customers WHERE id IN ({_places(ids)})", ids)  # noqa: S608 (only ?)
+    return {CustomerId(who): int(rank) for who, rank in found}
+
+
 def _known(db: Database, ids: Sequence[CustomerId]) -> dict[CustomerId, tuple[int, Customer]]:
     found = db.execute(
         f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE id IN ({_places(ids)})",  # noqa: S608 (only ?)

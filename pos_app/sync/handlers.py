@@ -8,7 +8,7 @@ and in any order; they return the bus events to publish once it is committed.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, Final
 
 from pos_app.checkout.links import SessionEnded
@@ -37,6 +37,9 @@ from pos_app.sync.ports import (
     FeedPage,
     RefundTold,
 )
+
+_AFTER: Final = 1 << 63
+"""Behind every rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,35 @@ def take_events(
         return []
     floor = store.progress(db).floor
     fresh = [event for event in page.events if store.take(db, event)]
-    published = list(chain.from_iterable(_apply(db, event, floor, follows) for event in fresh))
+    ordered = _by_place(db, fresh)
+    published = list(chain.from_iterable(_apply(db, event, floor, follows) for event in ordered))
     if page.events:
         store.prune(db, page.events[-1].created_at)
     store.put_cursor(db, source, cursor)
     return published
+
+
+def _by_place(db: Database, events: Sequence[FeedEvent]) -> list[FeedEvent]:
+    """Changes of customers that follow one another, in the order of the index's rows; of one
+    customer, and of those who are new, in the order in which they came.
+
+    FTS5 ends a part of the index at each row that is not after the last one written
+    (`sqlite3Fts5IndexBeginWrite` in its fts5_index.c), and a change then looks into each part: in
+    the order of time a page of a hundred changes cost twice as much.
+    """
+    ordered: list[FeedEvent] = []
+    for alike, group in groupby(events, lambda event: isinstance(event.change, CustomerChanged)):
+        together = list(group)
+        if alike and len(together) > 1:
+            ranks = customers.ranks(db, [_whose(event) for event in together])
+            together.sort(key=lambda event: ranks.get(_whose(event), _AFTER))
+        ordered += together
+    return ordered
+
+
+def _whose(event: FeedEvent) -> CustomerId:
+    assert isinstance(event.change, CustomerChanged)
+    return event.change.customer.id
 
 
 def tell_listed(

@@ -13,7 +13,7 @@ import resource
 import tempfile
 import time
 import urllib.request
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -143,8 +143,10 @@ async def _measure(
         till = await _till(folder / f"till-{number}", stand_in, rate)
         figures += await _fill(till, stand_in, heart, given.customers, rate)
         if number == len(given.rates) - 1:
-            figures += await _upserts(till)
-            figures += await _events(till, stand_in, heart)
+            some = await _some(till, UPSERTS)
+            figures += await _upserts(till, some)
+            # Not those: an event of somebody just read by themselves is in doubt, and asked again.
+            figures += await _events(till, stand_in, heart, await _some(till, EVENTS, some))
         await till.close()
     return 0
 
@@ -210,21 +212,22 @@ def _cpu_of(stand_in: StandIn) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def _some(till: Till, count: int) -> list[Customer]:
+async def _some(till: Till, count: int, but: Sequence[Customer] = ()) -> list[Customer]:
     def choose(db: Any) -> list[Customer]:
         ids = [one for (one,) in db.execute("SELECT id FROM customers").fetchall()]
-        chosen = random.Random(1).sample(ids, min(count, len(ids)))
+        left = sorted(set(ids) - {one.id for one in but})
+        chosen = random.Random(1).sample(left, min(count, len(left)))
         found = [customers.customer(db, CustomerId(one)) for one in chosen]
         return [one for one in found if one is not None]
 
     return await till.cache.read(choose)
 
 
-async def _upserts(till: Till) -> list[Figure]:
+async def _upserts(till: Till, some: Sequence[Customer]) -> list[Figure]:
     """One changed customer at a time, index and version included, from the loop and back."""
     progress(f"{UPSERTS} single changes")
     samples = []
-    for number, one in enumerate(await _some(till, UPSERTS)):
+    for number, one in enumerate(some):
         changed = replace(one, name=f"{one.name} {number}", email=f"new{number}@example.org")
         begun = time.perf_counter()
         asked = await till.cache.read(version_store.mark)
@@ -240,10 +243,11 @@ async def _upserts(till: Till) -> list[Figure]:
     ]
 
 
-async def _events(till: Till, stand_in: StandIn, heart: Heart) -> list[Figure]:
-    """As many customers changed at the stand-in, then the time until the copy has them."""
-    progress(f"{EVENTS} events")
-    chosen = await _some(till, EVENTS)
+async def _events(
+    till: Till, stand_in: StandIn, heart: Heart, chosen: Sequence[Customer]
+) -> list[Figure]:
+    """These customers changed at the stand-in, then the time until the copy has them."""
+    progress(f"{len(chosen)} events")
     await till.sync.catch_up()
     await asyncio.sleep(1.1)  # reason: what happens in the second of the last event is in doubt
     await asyncio.to_thread(_rename, stand_in, [one.id for one in chosen])

@@ -3,12 +3,16 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pos_app.customers import index_store, lookup_store, schema, store
+from pos_app.customers.model import Customer
+from pos_app.customers.tokens import tokens_of
+from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database, Interrupt, Migrations, Storage, Superseded, driver
 from tests.integration.customers.test_lookup import card, customer
 
@@ -150,6 +154,25 @@ async def test_a_word_others_have_too_stays(cache: Storage) -> None:
     assert [(hit.customer.id, hit.approximate) for hit in hits] == [
         (people[1].id, True), (people[2].id, True)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", [one.name for one in fields(Customer) if one.name != "id"])
+async def test_whatever_of_a_customer_changes_the_index_follows(cache: Storage, field: str) -> None:
+    """It has what it would have if it were made anew."""
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    one = Customer(
+        CustomerId("cus_1"), "Ann Lefèvre", "ann@example.org", "+33612345678", "fr", "a", made, "K1"
+    )
+    values = {"created_at": datetime(2026, 1, 2, tzinfo=UTC), "phone": "+33698", "tags": ("zoe",)}
+    other = replace(one, **{field: values.get(field, "zoe9")})
+    for each in (one, other):
+        await cache.write(lambda db, each=each: store.put_customers(db, [each], front=False))
+    kept = await cache.read(lambda db: store.customer(db, one.id))
+    assert kept == other
+    before, now = (set(tokens_of(each, ()).split()) for each in (one, other))
+    for token in before | now:
+        held = await cache.read(lambda db, token=token: index_store.touch(db, token))
+        assert held == (token in now), token
 
 
 async def test_joining_the_parts_changes_no_answer(cache: Storage) -> None:

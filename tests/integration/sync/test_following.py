@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pos_app.customers import index_store
 from pos_app.customers import store as customers
 from pos_app.customers.model import (
     Customer,
@@ -17,7 +18,7 @@ from pos_app.customers.model import (
 )
 from pos_app.storage import Database
 from pos_app.sync import store
-from pos_app.sync.handlers import CUSTOMERS, CustomersListed, Follow, Told
+from pos_app.sync.handlers import CUSTOMERS, CustomersListed, Follow, Told, take_events
 from pos_app.sync.model import LONGEST_GAP
 from pos_app.sync.ports import (
     CardChanged,
@@ -63,6 +64,43 @@ async def streamed(till: Till) -> Stream:
     till.sync = till.service()
     await till.sync.catch_up()
     return stream
+
+
+def changed(them: Sequence[Customer], first: int = 0) -> list[object]:
+    """Each by another name."""
+    names = (f"Change {first + number}" for number in range(len(them)))
+    return [CustomerChanged(replace(one, name=name)) for one, name in zip(them, names, strict=True)]
+
+
+async def take(till: Till, changes: Sequence[object]) -> list[object]:
+    page = FeedPage([event(100 + at, one) for at, one in enumerate(changes)], False, "evt_end")
+    return await till.cache.write(lambda db: take_events(db, "customers", page, [CUSTOMERS]))
+
+
+async def test_a_page_of_changes_is_one_part_of_the_index(till: Till) -> None:
+    """However they lie: each part is one more to look into."""
+    them = [till.stripe.create(f"Kept {number}") for number in range(40)]
+    await till.sync.catch_up()
+    before = await till.cache.read(index_store.parts)
+    await take(till, changed([*them[::3], *them[1::3], *them[2::3]]))
+    assert await till.cache.read(index_store.parts) <= before + 2
+
+
+async def test_in_a_page_each_customer_ends_as_their_last_change_says(till: Till) -> None:
+    them = [till.stripe.create(f"Kept {number}") for number in range(9)]
+    await till.sync.catch_up()
+    new = replace(them[0], id="cus_new", name="New")
+    whom = [*them[::-1], new, *them[1:4], new, *them[3:6], them[8]]
+    changes = changed(whom)
+    changes[12:12] = [CustomerDeleted(them[2].id)]
+    told = await take(till, changes)
+    last = {one.id: f"Change {number}" for number, one in enumerate(whom)}
+    del last[them[2].id]
+    assert sorted(await till.names()) == sorted(last.values())
+    for who, name in last.items():
+        heard = [one.customer.name for one in told if isinstance(one, CustomerSaved)
+                 and one.customer.id == who]  # fmt: skip
+        assert heard[-1] == name
 
 
 async def test_another_source_takes_the_feeds_place(till: Till) -> None:

@@ -135,9 +135,11 @@ async def still_cut(window: QWidget, seconds: float = 3) -> list[str]:
     """As `cut`, once Qt has laid out what has just changed: it posts that to itself, and on a busy
     machine a test sees the window between the two."""
     deadline = asyncio.get_running_loop().time() + seconds
-    while cut(window) and asyncio.get_running_loop().time() < deadline:
+    while True:
+        found = cut(window)
+        if not found or asyncio.get_running_loop().time() > deadline:
+            return found
         await asyncio.sleep(0.01)  # reason: a frame passes, Qt's queue with it
-    return cut(window)
 
 
 def cut_cells(window: QWidget) -> list[str]:
