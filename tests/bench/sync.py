@@ -143,10 +143,11 @@ async def _measure(
         till = await _till(folder / f"till-{number}", stand_in, rate)
         figures += await _fill(till, stand_in, heart, given.customers, rate)
         if number == len(given.rates) - 1:
-            some = await _some(till, UPSERTS)
-            figures += await _upserts(till, some)
-            # Not those: an event of somebody just read by themselves is in doubt, and asked again.
-            figures += await _events(till, stand_in, heart, await _some(till, EVENTS, some))
+            some = await _some(till, UPSERTS + EVENTS)
+            # Others each: an event of somebody just read singly is in doubt, and asked again.
+            single = len(some) * UPSERTS // (UPSERTS + EVENTS)
+            figures += await _upserts(till, some[:single])
+            figures += await _events(till, stand_in, heart, some[single:])
         await till.close()
     return 0
 
@@ -212,11 +213,10 @@ def _cpu_of(stand_in: StandIn) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def _some(till: Till, count: int, but: Sequence[Customer] = ()) -> list[Customer]:
+async def _some(till: Till, count: int) -> list[Customer]:
     def choose(db: Any) -> list[Customer]:
         ids = [one for (one,) in db.execute("SELECT id FROM customers").fetchall()]
-        left = sorted(set(ids) - {one.id for one in but})
-        chosen = random.Random(1).sample(left, min(count, len(left)))
+        chosen = random.Random(1).sample(ids, min(count, len(ids)))
         found = [customers.customer(db, CustomerId(one)) for one in chosen]
         return [one for one in found if one is not None]
 
@@ -225,7 +225,7 @@ async def _some(till: Till, count: int, but: Sequence[Customer] = ()) -> list[Cu
 
 async def _upserts(till: Till, some: Sequence[Customer]) -> list[Figure]:
     """One changed customer at a time, index and version included, from the loop and back."""
-    progress(f"{UPSERTS} single changes")
+    progress(f"{len(some)} single changes")
     samples = []
     for number, one in enumerate(some):
         changed = replace(one, name=f"{one.name} {number}", email=f"new{number}@example.org")

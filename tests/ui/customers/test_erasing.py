@@ -18,7 +18,7 @@ from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from tests.ui.customers.fakes import customer
 from tests.ui.customers.hands import act, click, named
-from tests.ui.screens.looking import still_cut
+from tests.ui.screens.looking import cut
 from tests.ui.settings.world import until
 from ui.customers.erasing import ErasingCustomer
 from ui.customers.own_menu import CustomerMenu
@@ -90,7 +90,7 @@ def test_read_then_erased(world: World, run: Any) -> None:
         said = await world.asked()
         for words in ("Gone for good", "amounts, days", "No money moves", "Z. Léger", "end."):
             assert words in said
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         await click(named(world.window, "choice_leave"))
         assert world.erasures.done == []
         await world.begin()
@@ -124,7 +124,7 @@ def test_that_redacted_payments_cant_be_refunded_is_read_first(
         said = await world.asked()
         assert refunded in said
         assert day in said
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         await click(named(world.window, "choice_redact"))
         await until(lambda: world.window.status_kind() in ("success", "warning"))
         left = state is RedactionState.BY_HAND
@@ -155,7 +155,7 @@ def test_everything_in_the_way_is_said(world: World, run: Any, dress: Any, langu
         await world.begin()
         said = await world.asked()
         assert said.count("•") == len(Obstacle)
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         await click(named(world.window, "choice_ok"))
 
     run(flow())

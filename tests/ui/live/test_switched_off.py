@@ -228,8 +228,8 @@ def test_a_key_that_may_hardly_anything_leaves_words_that_fit(
         live_stripe.standin.control("key", {"key": key, "permissions": held})
         await asked(till, {"takePayment", "chargeSavedCard", "newCustomer", "walkIn"})
         await act(lambda: till.desk.window.resize(1024, 768))
-        till.desk.window.grab().save(str(tmp_path / f"hardly-{language}.png"))
         assert await still_cut(till.desk.window) == []
+        till.desk.window.grab().save(str(tmp_path / f"hardly-{language}.png"))
         take = till.hands.seen("takePayment", Button)
         assert take is not None
         await act(take.click)

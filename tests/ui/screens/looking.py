@@ -61,6 +61,7 @@ _ONE_KEY = re.compile(r"\bEnter\b")
 """What the pad of digits calls it: who presses either means the same."""
 _ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
+_LAID_OUT_SECONDS = 3.0
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
 
@@ -131,10 +132,10 @@ def cut(window: QWidget) -> list[str]:
     return found
 
 
-async def still_cut(window: QWidget, seconds: float = 3) -> list[str]:
-    """As `cut`, once Qt has laid out what has just changed: it posts that to itself, and on a busy
-    machine a test sees the window between the two."""
-    deadline = asyncio.get_running_loop().time() + seconds
+async def still_cut(window: QWidget) -> list[str]:
+    """As `cut`, once Qt has laid out what has just changed: it posts that to itself, and beside a
+    till at work a test sees the window between the two."""
+    deadline = asyncio.get_running_loop().time() + _LAID_OUT_SECONDS
     while True:
         found = cut(window)
         if not found or asyncio.get_running_loop().time() > deadline:

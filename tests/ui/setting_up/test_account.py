@@ -18,7 +18,7 @@ from tests.helpers.account import WISH, Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
 from tests.ui.customers.hands import act, click, named
 from tests.ui.screens.allowed import account
-from tests.ui.screens.looking import still_cut
+from tests.ui.screens.looking import cut
 from tests.ui.screens.stage import Stage
 from tests.ui.settings.world import until
 from ui.setting_up.acted import ActedSetup
@@ -168,7 +168,7 @@ def test_what_the_keys_may_do_by_now_is_asked(
         await until(lambda: not world.opening.section._model.busy)
         await act(lambda: None)
         assert "Nothing can be refunded at this till." in world.said()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         assert named(world.window, "checkKeys").hasFocus()
         verdict = named(world.opening.section, "setupVerdict")
         seen = verdict.visibleRegion().boundingRect()
@@ -271,11 +271,11 @@ def test_every_word_is_whole(
         dress("dark", language=language)
         world.window.resize(1024, 700)
         await world.begin()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         shown: QWidget = world.opening.screen
         await world.press("setUpAccount")
         assert shown.isVisible()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
 
     run(flow())
 
@@ -295,7 +295,7 @@ def test_another_key_for_the_files_is_asked_about_first(
         await world.press("choice_rotate")
         await until(lambda: "files have a new key" in world.window.status_text())
         assert "encrypted with a new key" in world.said()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
 
     run(flow())
     assert world.rotation.times == 1
@@ -312,7 +312,7 @@ def test_keys_are_removed_after_a_question(
         dress("light", language=language)
         await world.service.set_up(WISH, world.account.keys())
         await world.begin()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         await world.press("checkKeys")
         await until(lambda: not world.opening.section._model.busy)
         await act(lambda: None)
@@ -321,7 +321,7 @@ def test_keys_are_removed_after_a_question(
         await world.press("choice_leave")
         assert SECRET in world.keyring.values()
         await world.press("removeKeys")
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         world.window.grab().save(str(tmp_path / f"question-{language}.png"))
         await world.press("choice_remove")
         await until(lambda: "Dashboard" in world.said())
@@ -329,7 +329,7 @@ def test_keys_are_removed_after_a_question(
         assert not named(world.window, "removeKeys", QPushButton).isVisible()
         assert not named(world.opening.section, "setupVerdict").isVisible(), "of keys that are gone"
         assert named(world.window, "setUpAccount").hasFocus()
-        assert await still_cut(world.window) == []
+        assert cut(world.window) == []
         world.window.grab().save(str(tmp_path / f"removed-{language}.png"))
 
     run(flow())

@@ -14,7 +14,7 @@ from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET
 from pos_app.settings.store import SettingsStore
 from tests.helpers.standin import StandInHandle
 from tests.ui.customers.hands import act, click, named
-from tests.ui.screens.looking import still_cut
+from tests.ui.screens.looking import cut
 from tests.ui.setting_up.world import World
 from ui.widgets.banner import Banner
 from ui.widgets.labels import InlineError
@@ -246,13 +246,13 @@ def test_every_word_is_whole_on_the_smallest_window(
         dress(theme, language=language)
         world.window.resize(1024, 700)
         await world.begin()
-        found = [await still_cut(world.window)]
+        found = [cut(world.window)]
         await world.to_keys()
-        found.append(await still_cut(world.window))
+        found.append(cut(world.window))
         await world.ask(keys.publishable.text, "sk_" + "live_abcdefgh")
-        found.append(await still_cut(world.window))
+        found.append(cut(world.window))
         await world.ask(keys.publishable.text, keys.secret.text)
-        found.append(await still_cut(world.window))
+        found.append(cut(world.window))
         assert [one for one in found if one] == []
         await world.close()
 
