@@ -23,6 +23,8 @@ _FOUND: Final = (
     " WHERE rank IN (SELECT value FROM json_each(?))"
 )
 
+_IDS: Final = "SELECT id FROM customers WHERE rank IN (SELECT value FROM json_each(?))"
+
 
 def _nothing_to_check() -> None:
     """Nobody may stop it."""
@@ -185,8 +187,14 @@ class _Walk:
             return self._matching(whole, stage, limit) if whole else ()
         # Of two common words the walk to nobody is long; so who answers at all is asked for first,
         # and where those are all there are, nobody is looked for beside them.
-        usual = self._usually(limit)
-        return self._matching(whole, stage, limit, self._few or ()) if usual else ()
+        if not self._usually(limit):
+            return ()
+        if self._few:
+            whole = self._question.whole_among(self._ids(self._few))
+        return self._matching(whole, stage, limit, self._few or ())
+
+    def _ids(self, ranks: Sequence[int]) -> list[str]:
+        return [row[0] for row in self._db.execute(_IDS, [json.dumps(ranks)]).fetchall()]
 
     @property
     def _several(self) -> bool:

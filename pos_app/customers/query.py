@@ -19,7 +19,7 @@ would answer with one typo less.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
 from pos_app.customers.expressions import all_of, any_of, narrowed, paired, rarest_first
@@ -38,6 +38,7 @@ from pos_app.customers.tokens import (
     PHONE_END,
     SHORTEST_END,
     STRIPE_ID,
+    id_token,
     significant,
 )
 from pos_app.customers.typos import SHORTEST, Meant, halves
@@ -133,6 +134,12 @@ class Question(NamedTuple):
         if any(clause.begun for clause in self.clauses):
             return ""
         return narrowed([((clause.whole,),) for clause in self.clauses])
+
+    def whole_among(self, ids: Iterable[str]) -> str:
+        """The same, of these customers alone: the lists of common words are only looked up at their
+        places. Not empty where `whole` isn't."""
+        them = any_of(f'"{id_token(one)}"' for one in ids)
+        return all_of([them, *(clause.whole for clause in self.clauses)])
 
     def usual(self) -> str:
         """The expression of who answers each."""

@@ -92,6 +92,11 @@ def domain_of(after: str) -> str:
     return DOMAIN + joined(after)
 
 
+def id_token(customer_id: str) -> str:
+    """The token nobody else has."""
+    return STRIPE_ID + joined(fold(customer_id)) + END
+
+
 def significant(digits: str) -> str:
     """A number without the zeros it begins with, as its token; scanners add some."""
     return NUMBER + digits.lstrip("0")
@@ -106,7 +111,7 @@ def _tokens(customer: Customer, last4s: Iterable[str]) -> list[str]:
     found += _pairs(found)
     if customer.phone:
         found += _phone(customer.phone)
-    found.append(STRIPE_ID + joined(fold(customer.id)) + END)
+    found.append(id_token(customer.id))
     found += [CARD + last4 for last4 in last4s]
     return found
 
