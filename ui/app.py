@@ -137,7 +137,6 @@ class Desk(QObject):
             window = at_once.window
             self._opening.go_on(at_once.leave())
             window.furnish()
-        window.take_turns()
         window.add_screen("opening", self._opening)
         window.language_requested.connect(self._speak)
         window.language_lent.connect(self._lend)

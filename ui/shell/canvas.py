@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pos_app.kernel.errors import Bug
 from ui.i18n.language import Retranslated
 from ui.shell.page import Page
-from ui.shell.turns import Turns, Work
 from ui.theme.apply import theme_of, till_font
 from ui.theme.wearing import dress_late
 from ui.widgets.tabs import Tabs
@@ -27,7 +26,6 @@ class Canvas(Retranslated, QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: dict[str, Page] = {}
-        self._turns: Turns | None = None
         self._training = self._test = ""
         self.retranslate()
 
@@ -40,18 +38,8 @@ class Canvas(Retranslated, QStackedWidget):
         """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
         if name in self._pages:
             raise Bug("screen.twice", name=name)
-        self._pages[name] = Page(screen, self, soon=self._soon)
+        self._pages[name] = Page(screen, self)
         self.addWidget(self._pages[name])
-
-    def lay_out_in(self, turns: Turns) -> None:
-        """Its screens, from now on; at once until then."""
-        self._turns = turns
-
-    def _soon(self, work: Work) -> None:
-        if self._turns is None:
-            work()
-        else:
-            self._turns.lay_out(work)
 
     def turn_to(self, name: str) -> QWidget:
         """Show that screen. Raises Bug `screen.unknown`."""

@@ -125,12 +125,6 @@ class MainWindow(Retranslated, QMainWindow):
         """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
         self._canvas.add(name, screen)
 
-    def take_turns(self) -> None:
-        """Lay screens out and draw them in turns of their own (`Turns`), from now on."""
-        from ui.shell.turns import Turns
-
-        self._canvas.lay_out_in(Turns(self))
-
     def show_screen(self, name: str) -> QWidget:
         """Show that screen and give it the focus. Raises Bug `screen.unknown`.
 

@@ -1,12 +1,9 @@
 """A screen in the window: whole where there is room for it, else to be scrolled to."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ui.shell.turns import Work
 from ui.widgets.scrolling import Scrolling
 
 _OFTEN = 20
@@ -17,28 +14,13 @@ _WIDEST = 1920
 button far from what it is about. What has the property `fills` has all of the window."""
 
 
-def _now(work: Work) -> None:
-    work()
-
-
 class Page(QScrollArea):
-    """At 200 % or on a small screen nothing of what is shown is pressed together or cut off.
+    """At 200 % or on a small screen nothing of what is shown is pressed together or cut off."""
 
-    It lays the screen out by itself, once for all that changed in it: Qt would at each part that is
-    shown or hidden, from there up to the whole screen.
-    """
-
-    def __init__(
-        self, screen: QWidget, parent: QWidget | None = None, *, low: int = _LOW,
-        soon: Callable[[Work], None] = _now,
-    ) -> None:  # fmt: skip
-        """`low`: pixels; in a lower page nothing within it scrolls by itself. `soon` is given what
-        lays the screen out, to be done before it is drawn."""
+    def __init__(self, screen: QWidget, parent: QWidget | None = None, *, low: int = _LOW) -> None:
+        """`low`: pixels; in a lower page nothing within it scrolls by itself."""
         super().__init__(parent)
         self._low = low
-        self._soon = soon
-        self._awaited = False
-        """Whether `soon` has something to do already."""
         self.shown = screen
         self._narrowed = 0
         """How often it was made narrower for its bar since the window was resized."""
@@ -52,18 +34,8 @@ class Page(QScrollArea):
         """Its words may need more lines than before."""
         asked = event.type() == QEvent.Type.LayoutRequest and watched is self.shown
         if asked and self.isVisible():
-            self._ask()
-        return super().eventFilter(watched, event)
-
-    def _ask(self) -> None:
-        if not self._awaited:
-            self._awaited = True
-            self._soon(self._lay_out)
-
-    def _lay_out(self) -> None:
-        self._awaited = False
-        if self.isVisible():  # else it is when it comes again
             self._keep_whole()
+        return super().eventFilter(watched, event)
 
     def take(self) -> None:
         """Have the screen scroll from now on, if it doesn't yet: Qt measures all that is in it."""
@@ -83,7 +55,7 @@ class Page(QScrollArea):
         """Words came and went while nobody looked."""
         self.take()
         super().showEvent(event)
-        self._ask()
+        self._keep_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width words take other heights."""
@@ -96,16 +68,6 @@ class Page(QScrollArea):
         """As large as the window, or as its words need at least. Qt's own resizing gives a screen
         whose words wrap the height it would *like* to have: that of a web page, below the window.
         """
-        layout = self.shown.layout()
-        if layout is not None:
-            layout.setEnabled(True)
-            layout.activate()  # only so layouts within it forget what they knew of their parts
-        self._find_size()
-        if layout is not None:
-            layout.activate()
-            layout.setEnabled(False)
-
-    def _find_size(self) -> None:
         room = self.maximumViewportSize()
         if not self.shown.property("fills"):
             room.setWidth(min(room.width(), _WIDEST))
