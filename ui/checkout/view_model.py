@@ -387,10 +387,8 @@ class CheckoutViewModel(QObject):
         self._run += 1
         if outcome.kind is OutcomeKind.SUCCEEDED or self.saving:  # else it is asked for again
             self._asked_with.pop(item.id, None)
-        self.phase = Phase.IDLE
+        self._go(Phase.IDLE)
         self.finished.emit(outcome, item)
-        if self.phase is Phase.IDLE:  # nothing else was begun by whoever heard of it
-            self.phaseChanged.emit()  # only now: what came of it is what somebody waits for
 
     def _leave(self) -> None:
         self._run += 1

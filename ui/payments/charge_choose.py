@@ -18,7 +18,6 @@ from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
-from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.scrolling import above
 from ui.widgets.spinner import Spinner
 
@@ -141,16 +140,15 @@ class ChooseCard(Retranslated, QWidget):
 
     def _show_cards(self) -> None:
         had_focus = any(one.hasFocus() for one in self._card_rows())
-        with laid_out_once(self._rows_box):
-            empty(self._rows)
-            for saved in self._model.cards:
-                made = self._row_of(saved.id)
-                self._rows.addWidget(made)
-                made.show()  # at once, since it may get the focus
-            self._rows.addStretch(1)
-            self._spinner.setVisible(not self._model.loaded)
-            self._none.setVisible(self._model.loaded and not self._model.cards)
-            self._why_not.setVisible(self._model.some_not_shown)
+        empty(self._rows)
+        for saved in self._model.cards:
+            made = self._row_of(saved.id)
+            self._rows.addWidget(made)
+            made.show()  # at once, since it may get the focus
+        self._rows.addStretch(1)
+        self._spinner.setVisible(not self._model.loaded)
+        self._none.setVisible(self._model.loaded and not self._model.cards)
+        self._why_not.setVisible(self._model.some_not_shown)
         self._allow(bool(self._model.card) or not self._model.loaded)
         if had_focus or (self._model.item is not None and self.isVisible()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

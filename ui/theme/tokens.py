@@ -9,7 +9,6 @@ tuple in an eighth of the time of a frozen dataclass.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 ThemeName = Literal["light", "dark", "contrast"]
@@ -282,7 +281,6 @@ class Theme(NamedTuple):
         return Strokes(edge=2, focus=4, ring=4, ring_gap=1) if self.contrast else Strokes()
 
 
-@lru_cache(maxsize=16)
 def theme(name: ThemeName, *, training: bool, test: bool = False) -> Theme:
     """The theme of that name; in training, and with test keys, its ground is tinted."""
     made = Theme(name, _ALL[name], training, TRAINING.watermark[name], test)

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-_AT_ONCE: Final = 1
-"""One is made while one waits: it is there with what else is shown."""
+_AT_ONCE: Final = 3
+"""So few are made while one waits: they are there with what else is shown."""
 _TURN_MS: Final = 4
 """After this long, what else has happened comes first."""
 

@@ -1,7 +1,5 @@
 """Shows where the keyboard is: a ring around the focused control, apart from it by a gap."""
 
-from collections.abc import Sequence
-
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -9,10 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 
 from ui.theme.apply import theme_of
 from ui.theme.tokens import SIZE
-from ui.widgets.laid_out_once import laid_out_once
 
 _OUT = SIZE.ring + SIZE.ring_gap
-_NOWHERE = QRect()
 
 
 class FocusRing(QObject):
@@ -22,7 +18,8 @@ class FocusRing(QObject):
         super().__init__(window)
         self._window = window
         self._ring: _Ring | None = None
-        # what has just been filled is laid out first
+        # a ring that is shown has all that is around it laid out at once, and a screen that has
+        # just been filled is laid out in the next turn anyway
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._encircle)
         app = QApplication.instance()
@@ -45,7 +42,7 @@ class FocusRing(QObject):
             and new.parentWidget() is not None
             and new.window() is self._window.window()
         ):
-            self._ring = _ring_around(new)
+            self._ring = _Ring(new)
 
 
 def draw_ring(painter: QPainter, around: QRect) -> None:
@@ -60,42 +57,35 @@ def draw_ring(painter: QPainter, around: QRect) -> None:
 
 
 class _Ring(QWidget):
-    """Inside what scrolls, so that it scrolls along. It stays for what has the focus next in there,
-    without any size meanwhile: Qt lays out a whole screen for a part that is shown or hidden."""
+    """In the nearest ancestor with room for it, inside what scrolls, so that it scrolls along."""
 
-    def __init__(self, ground: QWidget) -> None:
+    def __init__(self, around: QWidget) -> None:
+        ground, between = _ground_of(around)
         super().__init__(ground)
-        self._around: QWidget | None = None
-        self._watched: Sequence[QWidget] = ()
+        self._around: QWidget | None = around
+        self._watched = (around, *between)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setGeometry(_NOWHERE)
-        with laid_out_once(ground):
-            self.show()
-
-    def encircle(self, around: QWidget, between: Sequence[QWidget]) -> None:
-        """Stand there. `between`: what may move on the way from it to the ground."""
-        self._around = around
-        self._watched = (around, *between)
         for each in self._watched:
             each.installEventFilter(self)
         self._place()
+        self.show()
 
     def release(self) -> None:
         """Vanish."""
         for each in self._watched:
             if shiboken6.isValid(each):
                 each.removeEventFilter(self)
-        self._around, self._watched = None, ()
-        self.setGeometry(_NOWHERE)
+        self._around = None
+        self.hide()
+        self.deleteLater()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Move along."""
-        if event.type() in (
-            QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange, QEvent.Type.Hide,
-            QEvent.Type.Show,
-        ):  # fmt: skip
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange):
             self._place()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+            self.setVisible(self._around is not None and self._around.isVisible())
         elif event.type() == QEvent.Type.ParentChange:
             self.release()
         return False
@@ -110,23 +100,10 @@ class _Ring(QWidget):
         if self._around is None or not shiboken6.isValid(self._around):
             return
         ground = self.parentWidget()
-        if ground is None or not ground.isAncestorOf(self._around):
-            return
-        if not self._around.isVisibleTo(ground):
-            self.setGeometry(_NOWHERE)
-            return
-        # what scrolls ends at its edge: the ring then runs over the control's own
-        self.setGeometry(_outline(self._around, ground) & ground.rect())
-        self.raise_()
-
-
-def _ring_around(around: QWidget) -> _Ring:
-    """In the nearest ancestor with room for it."""
-    ground, between = _ground_of(around)
-    children = (one for one in ground.children() if isinstance(one, _Ring))
-    ring = next(children, None) or _Ring(ground)
-    ring.encircle(around, between)
-    return ring
+        if ground is not None and ground.isAncestorOf(self._around):
+            # what scrolls ends at its edge: the ring then runs over the control's own
+            self.setGeometry(_outline(self._around, ground) & ground.rect())
+            self.raise_()
 
 
 def _ground_of(around: QWidget) -> tuple[QWidget, list[QWidget]]:

@@ -73,8 +73,6 @@ class KeyHint(Retranslated, QWidget):
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._width: int | None = None
-        """Pixels of its caps, once they were measured."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -85,15 +83,12 @@ class KeyHint(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Keyboards are labelled otherwise, and wider, in another language."""
-        self._width = None
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Just the caps."""
-        if self._width is None:
-            self._width = keys_width(self._keys)
-        return QSize(self._width, _HEIGHT)
+        return QSize(keys_width(self._keys), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the caps in the secondary colour; as faint as its button behind a question."""

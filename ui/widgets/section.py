@@ -11,7 +11,6 @@ from ui.theme.layout import card, column, discard, divider, row
 from ui.theme.tokens import SPACE
 from ui.widgets.by_turns import ByTurns, Maker
 from ui.widgets.labels import InlineError, label
-from ui.widgets.laid_out_once import laid_out_once
 from ui.widgets.spinner import Spinner
 
 
@@ -100,11 +99,9 @@ class Section(QWidget):
         focused = QApplication.focusWidget()
         inside = focused is not None and self._frame.isAncestorOf(focused)
         was_on = focused.objectName() if focused is not None and inside else ""
-        with laid_out_once(self._frame):
-            # shown at once: else each row that is shown lays all of them out again
-            self._frame.hide()
-            self._fill(rows, nothing)
-            self._frame.show()
+        self._frame.hide()  # shown at once: else each row that is shown lays all of them out again
+        self._fill(rows, nothing)
+        self._frame.show()
         for each in rows:
             if was_on and each.objectName() == was_on:
                 each.setFocus(Qt.FocusReason.OtherFocusReason)

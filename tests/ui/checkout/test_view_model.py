@@ -82,23 +82,6 @@ def test_complete_is_a_reason_to_ask_and_stripe_decides(world: World, run: Any) 
     run(flow())
 
 
-def test_what_came_of_it_is_told_before_the_page_that_is_left_changes(
-    world: World, run: Any
-) -> None:
-    told: list[str] = []
-
-    async def flow() -> None:
-        world.service.settles = [PAID]
-        await world.waiting()
-        world.model.finished.connect(lambda *_: told.append("finished"))
-        world.model.phaseChanged.connect(lambda: told.append(world.model.phase.value))
-        world.model.page_hint("complete")
-        await rest()
-
-    run(flow())
-    assert told == [Phase.SETTLING.value, "finished", Phase.IDLE.value]
-
-
 def test_complete_that_stripe_does_not_confirm_asks_a_few_times_then_waits(
     world: World, run: Any
 ) -> None:

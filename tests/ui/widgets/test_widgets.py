@@ -229,48 +229,6 @@ def test_the_ring_is_whole_where_a_control_fills_what_scrolls(qtbot: QtBot) -> N
     assert ring.geometry().left() == button.geometry().left() == 0
 
 
-class _Noted(QVBoxLayout):
-    """Counts how often it places its parts."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.times = 0
-
-    def setGeometry(self, area: QRect) -> None:
-        self.times += 1
-        super().setGeometry(area)
-
-
-def test_the_ring_goes_on_without_a_screen_being_laid_out_again(qtbot: QtBot) -> None:
-    window = QWidget()
-    box = _Noted(window)
-    box.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
-    first, second, field = Button("One"), Button("Two"), QLineEdit()
-    for each in (first, second, field):
-        box.addWidget(each)
-    FocusRing(window)
-    _shown(qtbot, window)
-
-    def stands_around(button: Button) -> bool:
-        return [one.geometry().contains(button.geometry()) for one in rings()] == [True]
-
-    def rings() -> list[_Ring]:
-        return window.findChildren(_Ring)
-
-    first.setFocus()
-    qtbot.waitUntil(lambda: stands_around(first))
-    qtbot.wait(20)
-    box.times = 0
-    second.setFocus()
-    qtbot.waitUntil(lambda: stands_around(second))
-    field.setFocus()
-    assert rings()[0].geometry().isEmpty()
-    first.setFocus()
-    qtbot.waitUntil(lambda: stands_around(first))
-    qtbot.wait(20)
-    assert box.times == 0
-
-
 # states and messages
 
 
