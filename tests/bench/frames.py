@@ -40,12 +40,10 @@ from ui.demo.server import ServerView
 from ui.demo.shop_floor import ASKING, VISA, ShopFloor
 from ui.demo.web import PageDriver
 from ui.dressing import make_application
-from ui.shell.canvas import Canvas
 
 SALES = 200
 CADENCE_SECONDS = 0.12
-LOOKS_AGAIN_S = 0.1
-LOOKS_AROUND_S = 0.4
+LOOKS_AGAIN_S = 0.04
 JAMES = "james.oconnor@example.com"
 
 
@@ -92,7 +90,6 @@ class NotedHands(Hands):
         super().__init__(window, out, pace)
         self.note = note
         self._known: dict[str, tuple[float, list[QWidget]]] = {}
-        self._looked_around = 0.0
 
     def seen(self, name: str, kind: type[W]) -> W | None:
         """As `Hands.seen`."""
@@ -100,20 +97,10 @@ class NotedHands(Hands):
         valid = [one for one in found if shiboken6.isValid(one) and one.objectName() == name]
         shown = next((one for one in valid if one.isVisible()), None)
         if shown is None and time.monotonic() - at > LOOKS_AGAIN_S:
-            there: list[QWidget] = list(self._before_them().findChildren(kind, name))
+            there: list[QWidget] = list(self.window.findChildren(kind, name))
             self._known[name] = (time.monotonic(), there)
             shown = next((one for one in there if one.isVisible()), None)
         return shown if isinstance(shown, kind) else None
-
-    def _before_them(self) -> QWidget:
-        """The screen in the window; all of the window now and then."""
-        now = time.monotonic()
-        canvas = self.window.findChild(Canvas)
-        screen = canvas.currentWidget() if canvas is not None else None
-        if screen is not None and now - self._looked_around < LOOKS_AROUND_S:
-            return screen
-        self._looked_around = now
-        return self.window
 
     async def click(self, name: str) -> None:
         """As `Hands.click`."""

@@ -36,8 +36,6 @@ _ARM = """(() => {
 })()"""
 
 _CLICKS, _PATIENCE_S, _ARRIVES_S = 5, 15.0, 3.0
-_NEARLY = 2
-"""Pixels: where the screen is scaled a page has parts of one."""
 
 
 class PageDriver:
@@ -90,19 +88,11 @@ class PageDriver:
         raise TimeoutError(f"page never answered: {script} in {frame or 'the page'}")
 
     async def settled(self) -> None:
-        """Wait until the page is as wide as its view: it follows in its own time, and the view may
-        be about to be laid out itself."""
-        deadline = asyncio.get_running_loop().time() + _PATIENCE_S
-        while not await self._fills_its_view():
-            if asyncio.get_running_loop().time() > deadline:
-                raise TimeoutError("the page was never as wide as its view")
-            await asyncio.sleep(0.02)
-        await asyncio.sleep(0.2)  # reason: it is laid out by then, and painted a little later
-
-    async def _fills_its_view(self) -> bool:
-        inner = await self.evaluate("innerWidth")
+        """Wait until the page is as wide as its view: it follows in its own time."""
         view = self._view()
-        return view is not None and inner is not None and abs(inner - view.width()) < _NEARLY
+        width = view.width() if view is not None else 0
+        await self.until(f"Math.abs(innerWidth - {width}) < 2")
+        await asyncio.sleep(0.2)  # reason: it is laid out by then, and painted a little later
 
     async def click(self, selector: str, frame: str = "") -> None:
         """Click the middle of the first visible match, with a real mouse event.
