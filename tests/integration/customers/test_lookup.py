@@ -314,3 +314,19 @@ async def test_however_many_pieces_a_text_has_it_may_be_asked(
     text = between.join(f"{chr(97 + number % 26)}{number}" for number in range(pieces))
     for typed in (text, f"{text}@orange.fr", f"matrin{between}{text}", f"{text} matrin"):
         assert await cache.read(lambda db, typed=typed: lookup_store.find(db, typed, 5)) == []
+
+
+@pytest.mark.parametrize("typed", ["elise mende jacques", "Mende Élise-Jacques", "mende jacques"])
+def test_of_few_who_answer_those_with_whole_words_come_first(
+    plain_db: Database, typed: str
+) -> None:
+    """They are looked up among the few by their ids."""
+    begun, whole = customer(2, "Élise-Jacques Mendel"), customer(1, "Élise-Jacques Mende")
+    others = [customer(10 + n, name) for n, name in enumerate(("Élise Mende", "Jacques Mendel"))]
+    store.put_customers(plain_db, [begun, *others, whole], front=False)
+    asked: list[str] = []
+    plain_db.conn.set_trace_callback(asked.append)
+    found = lookup_store.find(plain_db, typed, 13)
+    plain_db.conn.set_trace_callback(None)
+    assert [hit.customer.id for hit in found][:2] == [whole.id, begun.id]
+    assert any("$cuszz0001|" in one and "$cuszz0002|" in one for one in asked)

@@ -78,7 +78,8 @@ def test_a_question_is_never_empty_and_no_token_breaks_out_of_it(text: str) -> N
     if not question.clauses:
         return
     assert question.usual()
-    for asked in (question.whole(), question.usual(), question.by_domain()):
+    among = question.whole_among(["cus_Aa1", 'cus_"'])
+    for asked in (question.whole(), among, question.usual(), question.by_domain()):
         assert asked.count('"') % 2 == 0
         assert asked.count("(") == asked.count(")")
 
