@@ -103,7 +103,8 @@ class Page(QScrollArea):
         self._find_size()
         if layout is not None:
             layout.activate()
-            layout.setEnabled(False)
+            # one that isn't seen yet hears of its size when it is, and is laid out by it
+            layout.setEnabled(not self.shown.isVisible())
 
     def _find_size(self) -> None:
         room = self.maximumViewportSize()
