@@ -22,7 +22,6 @@ _FOUND: Final = (
     f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers"  # noqa: S608 (ours)
     " WHERE rank IN (SELECT value FROM json_each(?))"
 )
-
 _IDS: Final = "SELECT id FROM customers WHERE rank IN (SELECT value FROM json_each(?))"
 
 
@@ -183,15 +182,14 @@ class _Walk:
         if stage == _USUAL:
             return self._usually(limit)
         whole = self._question.whole()
-        if not (whole and self._all_known and self._several):
-            return self._matching(whole, stage, limit) if whole else ()
-        # Of two common words the walk to nobody is long; so who answers at all is asked for first,
-        # and where those are all there are, nobody is looked for beside them.
-        if not self._usually(limit):
-            return ()
-        if self._few:
-            whole = self._question.whole_among(self._ids(self._few))
-        return self._matching(whole, stage, limit, self._few or ())
+        if whole and self._all_known and self._several:
+            # Of two common words the walk to nobody is long; so who answers at all is asked for
+            # first, and where those are all there are, nobody is looked for beside them.
+            if not self._usually(limit):
+                return ()
+            if self._few:
+                whole = self._question.whole_among(self._ids(self._few))
+        return self._matching(whole, stage, limit) if whole else ()
 
     def _ids(self, ranks: Sequence[int]) -> list[str]:
         return [row[0] for row in self._db.execute(_IDS, [json.dumps(ranks)]).fetchall()]

@@ -37,7 +37,6 @@ from pos_app.customers.tokens import (
     LONGEST_START,
     PHONE_END,
     SHORTEST_END,
-    STRIPE_ID,
     id_token,
     significant,
 )
@@ -311,8 +310,8 @@ def _clauses(word: str) -> Iterator[Clause]:
         yield _number(word)
     elif identifier := re.fullmatch(_STRIPE_ID, word):
         if len(identifier[1]) >= _SHORTEST_ID:
-            token = STRIPE_ID + joined(word)
-            yield Clause(f'"{token}{END}"', f'"{token}" *')
+            token = id_token(word)
+            yield Clause(f'"{token}"', f'"{token.removesuffix(END)}" *')
     elif "@" in word:
         yield from _email(word)
     else:
